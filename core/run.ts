@@ -1,0 +1,253 @@
+import type { Experiment, GameDay } from './experiment.ts';
+
+/** Where a run is on its way. Once `reverting` has begun it never goes back to anything before it. */
+export type RunState =
+  | 'planned'
+  | 'awaiting-approval'
+  | 'committed'
+  | 'checking'
+  | 'armed'
+  | 'injecting'
+  | 'observing'
+  | 'reverting'
+  | 'verifying'
+  | 'recovering'
+  | 'closed';
+
+/** The states in which a fault may still be started. */
+export const beforeRevert = [
+  'planned',
+  'awaiting-approval',
+  'committed',
+  'checking',
+  'armed',
+  'injecting',
+  'observing',
+] as const satisfies readonly RunState[];
+
+/** A name and a content hash: the document as it was when the run began. */
+export type ExperimentRef = { readonly name: string; readonly version: string };
+
+/** Who started a run, and through what. */
+export type Trigger = {
+  readonly kind: 'cli' | 'gameday' | 'schedule' | 'api' | 'slack';
+  readonly actor: string;
+};
+
+/** A reason to stop. The first one wins. */
+export type Signal = {
+  readonly kind: 'probe' | 'alarm' | 'person' | 'lever' | 'deadline' | 'silent' | 'died' | 'target' | 'error';
+  readonly atMs: number;
+  readonly actor: string;
+  readonly reason: string;
+  readonly probe?: string;
+  /** When the reading that decided it was taken. */
+  readonly readingAtMs?: number;
+};
+
+/** The task token of the one state that waits, if one does. */
+export type Waiting = {
+  readonly state: 'approval' | 'steady' | 'observe' | 'recovery';
+  readonly token: string;
+};
+
+/** A person's answer to a plan; it holds for that plan's hash and until it expires. */
+export type ApprovalRecord = {
+  readonly answer: 'approved' | 'denied';
+  readonly by: string;
+  readonly atMs: number;
+  readonly planHash: string;
+  readonly expiresAtMs: number;
+};
+
+/** One execution of an experiment. */
+export type Run = {
+  readonly runId: string;
+  readonly experiment: ExperimentRef;
+  readonly trigger: Trigger;
+  readonly gameDay?: { readonly gameDayId: string; readonly step: number; readonly token: string };
+  readonly state: RunState;
+  /** Raised when reverting begins: an inject that read an older epoch is refused. */
+  readonly epoch: number;
+  readonly createdAtMs: number;
+  readonly plan?: Plan;
+  readonly approval?: ApprovalRecord;
+  readonly waiting?: Waiting;
+  readonly signal?: Signal;
+  /** Why it was refused before anything was touched. */
+  readonly refusal?: Refusal;
+  /** No fault outlives it. Set when the dead man is armed. */
+  readonly deadlineMs?: number;
+  readonly steadyFromMs?: number;
+  readonly injectedAtMs?: number;
+  readonly revertingAtMs?: number;
+  /** The first time every undo had been accepted. */
+  readonly undoneAtMs?: number;
+  readonly recoveringAtMs?: number;
+  readonly recovered?: Recovery;
+  readonly conclusion?: Conclusion;
+};
+
+/** When the steady state came back, or that it did not within the limit. */
+export type Recovery =
+  | { readonly inTime: true; readonly steadyFromMs: number }
+  | { readonly inTime: false; readonly reason: string };
+
+/** A reason not to start, by the guard that gave it. */
+export type Refusal = { readonly guard: string; readonly reason: string };
+
+/** One real resource that will be hit. */
+export type ResolvedTarget = {
+  readonly arn: string;
+  readonly label: string;
+  readonly zone?: string;
+  readonly tags: Readonly<Record<string, string>>;
+  /** What contains it (group, subnet, cluster): a lease on it covers these too. */
+  readonly containers: readonly string[];
+};
+
+/** How a fault ends: whether there is anything to undo at all. */
+export type RevertClass = 'irreversible' | 'self-reverting' | 'if-asked' | 'by-document' | 'ours';
+
+/** One fault of a plan, with the resources it would hit. */
+export type PlannedFault = {
+  readonly name: string;
+  readonly action: string;
+  readonly driver: string;
+  readonly revertClass: RevertClass;
+  readonly targets: readonly ResolvedTarget[];
+  /** How many resources there were to choose from. */
+  readonly fleet: number;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly startAfterMs: number;
+  readonly durationMs: number;
+  /** What will be done to remove it, in words. */
+  readonly undo: string;
+  /** Whether IAM alone would refuse a target without consent. */
+  readonly iamEnforced: 'yes' | 'partly' | 'no';
+};
+
+/** A resolved run before it starts. The hash covers everything a person approves. */
+export type Plan = {
+  readonly experiment: ExperimentRef;
+  readonly faults: readonly PlannedFault[];
+  /** From the first fault to the planned end of the last. */
+  readonly observeMs: number;
+  readonly hash: string;
+};
+
+/** What a target is like, as plain data; two images are equal when their JSON is. */
+export type Image = Readonly<Record<string, string | number | boolean | null>>;
+
+/** The undo record of one fault on one run: durable before the effect. */
+export type FaultRecord = {
+  readonly runId: string;
+  readonly ordinal: number;
+  readonly name: string;
+  readonly action: string;
+  readonly driver: string;
+  readonly revertClass: RevertClass;
+  readonly targets: readonly ResolvedTarget[];
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly startAfterMs: number;
+  readonly durationMs: number;
+  /** By target ARN. */
+  readonly before: Readonly<Record<string, Image>>;
+  readonly after: Readonly<Record<string, Image>>;
+  readonly deadlineMs: number;
+  /** Derived from run and fault, so that a repeat is the same fault. */
+  readonly token: string;
+  readonly state: FaultState;
+  readonly intendedAtMs?: number;
+  /** When the effect was accepted; missing while the answer is not known. */
+  readonly injectedAtMs?: number;
+  readonly proof?: { readonly atMs: number; readonly level: 1 | 2; readonly seen: string };
+  readonly undoneAtMs?: number;
+  readonly verifiedAtMs?: number;
+  readonly verifiedHow?: string;
+  readonly drift?: string;
+};
+
+/**
+ * `armed`: nothing sent yet. `intended`: an effect may be under way. `refused`: the effect was refused for certain.
+ * `undone`: the undo was accepted. `verified`: seen to be back. `drifted`: somebody else changed the target.
+ */
+export type FaultState = 'armed' | 'intended' | 'injected' | 'refused' | 'undone' | 'verified' | 'drifted';
+
+/** What a probe said. `value` is missing where there was no answer; `ok` is the judgement of its bounds. */
+export type Reading = {
+  readonly probe: string;
+  readonly atMs: number;
+  readonly ok: boolean;
+  readonly value?: number;
+  readonly detail: string;
+};
+
+/** The answer about the hypothesis. */
+export type HypothesisVerdict = 'held' | 'failed' | 'untested';
+
+/** The answer about the system: two separate things, never mixed. */
+export type RestorationVerdict = 'restored' | 'unverified' | 'nothing-injected';
+
+/** What came of a run, each answer with its reasons. */
+export type Conclusion = {
+  readonly hypothesis: HypothesisVerdict;
+  readonly restoration: RestorationVerdict;
+  readonly reasons: readonly string[];
+  readonly measures: Measures;
+  readonly exitCode: number;
+};
+
+/** What was measured; a figure that could not be measured is missing, never zero. */
+export type Measures = {
+  /** From the accepted injection to the reading that decided. */
+  readonly detectionMs?: number;
+  /** From the deciding reading to the first undo accepted. */
+  readonly stopMs?: number;
+  /** From the accepted undo (irreversible: the injection) to the first reading of an unbroken hold. */
+  readonly recoveryMs?: number;
+  /** From the first to the last bad reading. */
+  readonly outageMs?: number;
+  readonly firstBadAtMs?: number;
+  readonly lastBadAtMs?: number;
+  readonly firstSeenBy?: string;
+};
+
+/** One step of a game day that has been started, and what came of it. */
+export type StepRecord = {
+  readonly step: number;
+  readonly runId: string;
+  readonly conclusion?: Conclusion;
+};
+
+/** One execution of a game day. */
+export type GameDayRun = {
+  readonly gameDayId: string;
+  readonly document: GameDay;
+  /** By step. */
+  readonly experiments: readonly ExperimentRef[];
+  readonly trigger: Trigger;
+  readonly state: 'running' | 'closed';
+  readonly createdAtMs: number;
+  readonly steps: readonly StepRecord[];
+  /** The last step whose pause is over, and whose gate a person has opened. */
+  readonly pausedBefore: number;
+  readonly openedBefore: number;
+  readonly waiting?: { readonly step: number; readonly token: string };
+  readonly stop?: { readonly by: string; readonly atMs: number; readonly reason: string };
+  readonly conclusion?: GameDayConclusion;
+};
+
+/** The gravest of its runs, and whether each came out as its author expected. */
+export type GameDayConclusion = {
+  readonly exitCode: number;
+  readonly asExpected: boolean;
+  readonly steps: readonly (StepRecord & {
+    readonly title: string;
+    readonly expected?: HypothesisVerdict;
+    readonly skipped?: string;
+  })[];
+};
+
+/** A document in the store, as parsed. */
+export type StoredExperiment = ExperimentRef & { readonly document: Experiment };
