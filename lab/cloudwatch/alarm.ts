@@ -1,0 +1,31 @@
+import type { MetricQuery } from '../../core/experiment.ts';
+import type { MetricExpression } from './expression.ts';
+
+/** The three states of a CloudWatch alarm. */
+export type AlarmState = 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
+
+/** What a period without data means to an alarm. */
+export type TreatMissingData = 'missing' | 'notBreaching' | 'breaching' | 'ignore';
+
+/** The comparisons of a static threshold. */
+export type ComparisonOperator =
+  | 'GreaterThanThreshold'
+  | 'GreaterThanOrEqualToThreshold'
+  | 'LessThanThreshold'
+  | 'LessThanOrEqualToThreshold';
+
+/** An alarm as PutMetricAlarm takes it. A plain metric is the expression `{type: 'id', id}`. */
+export type AlarmConfiguration = {
+  readonly alarmName: string;
+  readonly description: string;
+  readonly expression: MetricExpression;
+  readonly metrics: Readonly<Record<string, MetricQuery>>;
+  /** 10, 20 or 30 s, or a multiple of 60 s. */
+  readonly periodMs: number;
+  readonly evaluationPeriods: number;
+  readonly datapointsToAlarm: number;
+  readonly comparisonOperator: ComparisonOperator;
+  readonly threshold: number;
+  readonly treatMissingData: TreatMissingData;
+  readonly tags: Readonly<Record<string, string>>;
+};
