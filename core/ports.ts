@@ -6,7 +6,6 @@ import type {
   GameDayRun,
   Image,
   PlannedFault,
-  Reading,
   ResolvedTarget,
   RevertClass,
   Run,
