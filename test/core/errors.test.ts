@@ -1,43 +1,43 @@
 import { describe, expect, test } from 'vitest';
 import * as errors from '../../core/errors.ts';
 
-const wrongAsAsked = [
-  'RunRefused',
-  'RunStopped',
-  'NotSteady',
-  'InjectionRefused',
-  'Fenced',
-  'DocumentInvalid',
-  'NotFound',
-  'StoreUnreadable',
-  'NeedsHuman',
-] as const;
+const { FiredrillError, WrongAsAsked, NotJustNow, isFiredrillError, ...leaves } = errors;
 
-const notJustNow = ['StillFaulted', 'NotRestored', 'ServiceUnavailable'] as const;
+const wrongAsAsked = [
+  errors.RunRefused,
+  errors.RunStopped,
+  errors.NotSteady,
+  errors.InjectionRefused,
+  errors.Fenced,
+  errors.DocumentInvalid,
+  errors.NotFound,
+  errors.StoreUnreadable,
+  errors.NeedsHuman,
+];
+
+const notJustNow = [errors.StillFaulted, errors.NotRestored, errors.ServiceUnavailable];
 
 describe('failures', () => {
-  test.each([...wrongAsAsked, ...notJustNow])('%s carries its name, message and cause', (name) => {
+  test.each(Object.entries(leaves))('%s carries its name, message and cause', (name, Failure) => {
     const cause = new Error('below');
-    const failure = new errors[name]('what happened', { cause });
+    const failure = new Failure('what happened', { cause });
 
     expect(failure).toMatchObject({ name, message: 'what happened', cause });
     expect(failure.stack).toMatch(`${name}: what happened`);
   });
 
-  test.each(wrongAsAsked)('%s is never worth asking again', (name) => {
-    expect(new errors[name]('no')).toBeInstanceOf(errors.WrongAsAsked);
+  test.each(wrongAsAsked)('%o is never worth asking again', (Failure) => {
+    expect(new Failure('no')).toBeInstanceOf(WrongAsAsked);
   });
 
-  test.each(notJustNow)('%s is worth asking again', (name) => {
-    expect(new errors[name]('later')).toBeInstanceOf(errors.NotJustNow);
+  test.each(notJustNow)('%o is worth asking again', (Failure) => {
+    expect(new Failure('later')).toBeInstanceOf(NotJustNow);
   });
 
-  test('belong to one of two families, each of them named', () => {
-    const leaves = Object.keys(errors).filter(
-      (name) => !['FiredrillError', 'WrongAsAsked', 'NotJustNow', 'isFiredrillError'].includes(name),
-    );
-
-    expect(leaves.sort()).toEqual([...wrongAsAsked, ...notJustNow].sort());
+  test('belong to one of two families', () => {
+    expect(new Set(Object.values(leaves))).toEqual(new Set([...wrongAsAsked, ...notJustNow]));
+    expect(WrongAsAsked.prototype).toBeInstanceOf(FiredrillError);
+    expect(NotJustNow.prototype).toBeInstanceOf(FiredrillError);
   });
 
   test('keep the name on the prototype, so that it is not copied as data', () => {
@@ -46,8 +46,8 @@ describe('failures', () => {
   });
 
   test('are told from strangers', () => {
-    expect(errors.isFiredrillError(new errors.NotRestored('later'))).toBe(true);
-    expect(errors.isFiredrillError(new Error('later'))).toBe(false);
-    expect(errors.isFiredrillError('NotRestored')).toBe(false);
+    expect(isFiredrillError(new errors.NotRestored('later'))).toBe(true);
+    expect(isFiredrillError(new Error('later'))).toBe(false);
+    expect(isFiredrillError('NotRestored')).toBe(false);
   });
 });
