@@ -1,0 +1,52 @@
+import type { TargetHealth, TargetHealthState } from '../keeper/api.ts';
+import type { LabTime } from '../lab-clock.ts';
+
+/** A target of the load balancer. */
+export type Target = { readonly targetId: string; readonly port: number; readonly zone: string };
+
+/** One request as the load balancer saw it; arrays, because there are hundreds a second. */
+export type AccessRecord = readonly [
+  completedAtMs: number,
+  /** null when there was no target to choose */
+  targetId: string | null,
+  elbStatus: number,
+  /** null when the load balancer made the answer */
+  targetStatus: number | null,
+  targetMs: number | null,
+];
+
+/** One request as its user saw it; the latency counts from when it was due. */
+export type UserRecord = readonly [finishedAtMs: number, ok: boolean, latencyMs: number];
+
+/** How many targets are in which health. */
+export type HostCounts = { readonly healthy: number; readonly unhealthy: number };
+
+/** What a process of the workload tells the keeper. */
+export type WorkloadReport =
+  | { readonly type: 'listening'; readonly port: number }
+  | {
+      readonly type: 'access';
+      readonly atMs: number;
+      readonly records: AccessRecord[];
+      readonly hosts: HostCounts;
+    }
+  | { readonly type: 'health'; readonly target: TargetHealth; readonly previousState: TargetHealthState }
+  | { readonly type: 'users'; readonly records: UserRecord[] };
+
+/** What the keeper tells the load balancer. */
+export type LoadBalancerOrder =
+  | { readonly type: 'register'; readonly target: Target }
+  | { readonly type: 'deregister'; readonly targetId: string };
+
+/** What a web server is started with. */
+export type WebServerSettings = LabTime & {
+  readonly instanceId: string;
+  readonly zone: string;
+  readonly port: number;
+};
+
+/** What the load balancer is started with; port 0 lets the system choose. */
+export type LoadBalancerSettings = LabTime & { readonly port: number; readonly targets: readonly Target[] };
+
+/** What the users are started with. */
+export type UsersSettings = LabTime & { readonly port: number };

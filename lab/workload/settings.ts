@@ -1,0 +1,65 @@
+// The shop: what the re:Invent 2021 workshop ran, small enough for a laptop. All durations are lab time.
+// ELB/x = docs.aws.amazon.com/elasticloadbalancing/latest/application/x, EC2/x = …/AWSEC2/latest/UserGuide/x.
+
+/** The lab's Region and zones; no real Region has such names. */
+export const REGION = 'eu-lab-1';
+export const ZONES = ['eu-lab-1a', 'eu-lab-1b', 'eu-lab-1c'] as const;
+
+/** The account every ARN of the lab belongs to. */
+export const ACCOUNT = '000000000000';
+
+/** The dimensions ALB's metrics carry (ELB/load-balancer-cloudwatch-metrics). */
+export const LOAD_BALANCER = 'app/shop/lab';
+export const TARGET_GROUP = 'targetgroup/web/lab';
+
+/** The name users and experiments reach the shop by. */
+export const SHOP_HOST = 'shop.lab';
+
+/** What every instance of the web tier carries; the last is the consent that a fault needs. */
+export const WEB_TAGS = { app: 'shop', tier: 'web', 'firedrill:consent': 'allowed' } as const;
+
+/** Within the limits of ELB/target-group-health-checks (interval 5–300 s, timeout 2–120 s, thresholds 2–10). */
+export const HEALTH_CHECK = {
+  path: '/health',
+  intervalMs: 5_000,
+  timeoutMs: 2_000,
+  healthyThreshold: 2,
+  unhealthyThreshold: 2,
+  matcher: 200,
+} as const;
+
+/** After this a target that says nothing is a 504. ALB's connect timeout, fixed at 10 s (ELB/load-balancer-troubleshooting). */
+export const TARGET_TIMEOUT_MS = 10_000;
+
+/**
+ * One worker per instance and 150 ms per page: 6.7 pages a second. Users ask for 10: three instances are half busy,
+ * two are three quarters busy, one falls behind by a third and its queue is full within 12 s.
+ */
+export const SERVICE_MS = 150;
+export const QUEUE_BOUND = 40;
+export const REQUESTS_PER_SECOND = 10;
+
+/** A full queue takes 6 s to get through, so users of a drowning instance give up before it answers. */
+export const USER_TIMEOUT_MS = 5_000;
+
+/** pending -> running. */
+export const BOOT_MS = 2_000;
+
+/** From a member's end to the launch of its replacement. Minutes on AWS, with an image and a warm-up. */
+export const LAUNCH_DELAY_MS = 15_000;
+
+/** The init's RestartSec= for the server process. */
+export const RESTART_MS = 20_000;
+
+/** Between SIGTERM and SIGKILL when an instance stops. systemd waits 90 s; EC2 pulls the plug by itself. */
+export const STOP_GRACE_MS = 2_000;
+
+/** "Terminated instances remain visible … for a short while" (EC2/terminating-instances). */
+export const TERMINATED_VISIBLE_MS = 3_600_000;
+
+/** The name of the server process, as `pkill -x` would look for it. */
+export const SERVER_PROCESS = 'shop-web';
+
+/** How often the load balancer and the users report, at most: once a lab second, and not above 50 times a real one. */
+export const REPORT_EVERY_MS = 1_000;
+export const REPORT_FLOOR_REAL_MS = 20;

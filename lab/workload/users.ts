@@ -1,0 +1,60 @@
+import { Agent, get } from 'node:http';
+import { labClock } from '../lab-clock.ts';
+import { startedWith, tellKeeper } from './keeper-link.ts';
+import type { UserRecord, UsersSettings } from './messages.ts';
+import {
+  REPORT_EVERY_MS,
+  REPORT_FLOOR_REAL_MS,
+  REQUESTS_PER_SECOND,
+  SHOP_HOST,
+  USER_TIMEOUT_MS,
+} from './settings.ts';
+
+// The users: a request is sent when it is due, whether or not earlier ones were answered, and its latency counts
+// from then. A shop that stalls cannot slow them down and look better for it.
+process.title = 'shop-users';
+const settings = startedWith<UsersSettings>();
+const clock = labClock(settings);
+const agent = new Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY });
+const everyMs = 1000 / REQUESTS_PER_SECOND;
+let records: UserRecord[] = [];
+
+const visit = (dueMs: number) => {
+  let settled = false;
+  const settle = (ok: boolean) => {
+    if (settled) return;
+    settled = true;
+    clearTimeout(timer);
+    const now = clock.now();
+    records.push([now, ok, now - dueMs]);
+  };
+  const request = get({ host: '127.0.0.1', port: settings.port, agent, headers: { host: SHOP_HOST } });
+  const timer = setTimeout(() => {
+    settle(false);
+    request.destroy();
+  }, clock.real(USER_TIMEOUT_MS));
+  request.on('error', () => settle(false));
+  request.on('response', (response) => {
+    response.resume();
+    response.on('error', () => settle(false));
+    response.on('end', () => settle(response.statusCode === 200));
+  });
+};
+
+let dueMs = clock.now();
+const visitWhenDue = () => {
+  const now = clock.now();
+  // A machine that slept must not wake to an hour of visits at once.
+  if (now - dueMs > USER_TIMEOUT_MS) dueMs = now;
+  for (; dueMs <= now; dueMs += everyMs) visit(dueMs);
+  clock.at(dueMs, visitWhenDue);
+};
+visitWhenDue();
+
+setInterval(
+  () => {
+    if (records.length > 0) tellKeeper({ type: 'users', records });
+    records = [];
+  },
+  Math.max(clock.real(REPORT_EVERY_MS), REPORT_FLOOR_REAL_MS),
+);
