@@ -20,7 +20,9 @@ export type Experiments = {
 };
 
 /** The part of a run that a caller may change. */
-export type RunChange = Partial<Omit<Run, 'runId' | 'experiment' | 'trigger' | 'gameDay' | 'createdAtMs'>>;
+export type RunChange = Partial<
+  Omit<Run, 'runId' | 'experiment' | 'trigger' | 'seed' | 'gameDay' | 'createdAtMs'>
+>;
 
 /** What must still be true for a change to be made. */
 export type RunCondition = {

@@ -65,6 +65,8 @@ export type Run = {
   readonly runId: string;
   readonly experiment: ExperimentRef;
   readonly trigger: Trigger;
+  /** Decides which of the candidates are chosen: the same seed and the same fleet give the same targets. */
+  readonly seed: string;
   readonly gameDay?: { readonly gameDayId: string; readonly step: number; readonly token: string };
   readonly state: RunState;
   /** Raised when reverting begins: an inject that read an older epoch is refused. */
@@ -130,6 +132,7 @@ export type PlannedFault = {
 /** A resolved run before it starts. The hash covers everything a person approves. */
 export type Plan = {
   readonly experiment: ExperimentRef;
+  readonly seed: string;
   readonly faults: readonly PlannedFault[];
   /** From the first fault to the planned end of the last. */
   readonly observeMs: number;

@@ -1,0 +1,27 @@
+import type { GameDay } from '../experiment.ts';
+import type { Ports } from '../ports.ts';
+import { note } from '../protocol/record.ts';
+import type { ExperimentRef, Trigger } from '../run.ts';
+
+/** Creates a game day and starts its execution, once. Experiments are in the order of its steps. */
+export const startGameDay = async (
+  ports: Ports,
+  gameDayId: string,
+  document: GameDay,
+  experiments: readonly ExperimentRef[],
+  trigger: Trigger,
+): Promise<void> => {
+  const created = await ports.gameDays.create({
+    gameDayId,
+    document,
+    experiments: experiments.map(({ name, version }) => ({ name, version })),
+    trigger,
+    state: 'running',
+    createdAtMs: ports.clock.now(),
+    steps: [],
+    pausedBefore: 0,
+    openedBefore: -1,
+  });
+  if (created) await note(ports, gameDayId, 'gameday-created', { data: { name: document.name, trigger } });
+  await ports.executions.start('gameday', gameDayId, { gameDayId });
+};

@@ -1,0 +1,71 @@
+import type { Experiment } from './experiment.ts';
+import type { Ports } from './ports.ts';
+import type { Refusal } from './run.ts';
+import { staysOpen } from './window.ts';
+
+type Needs = Pick<Ports, 'levers' | 'calendars' | 'incidents' | 'alarms' | 'holidays' | 'clock'>;
+
+/** Every reason not to start now. A guard that cannot be read is one. */
+export const refusals = async (
+  ports: Needs,
+  experiment: Experiment,
+  untilMs: number,
+): Promise<readonly Refusal[]> => {
+  const { guards, steadyState } = experiment;
+  const nowMs = ports.clock.now();
+  const judged = steadyState.probes.flatMap((probe) => (probe.type === 'alarm' ? [probe.alarm] : []));
+  const answers = await Promise.all([
+    ask('lever', () => engagedLever(ports, experiment.name)),
+    ask('window', async () => closedWindow(ports, experiment, nowMs, untilMs)),
+    ...guards.calendars.map((name) =>
+      ask('calendar', async () =>
+        (await ports.calendars.isOpen(name, nowMs)) ? undefined : `the calendar ${name} is closed`,
+      ),
+    ),
+    ...guards.incidents.map((name) =>
+      ask('incident', async () =>
+        (await ports.incidents.hasOpen(name)) ? `an incident is open in ${name}` : undefined,
+      ),
+    ),
+    ...[...new Set([...guards.quietAlarms, ...judged])].map((name) =>
+      ask('alarm', async () => loudAlarm(ports, name)),
+    ),
+  ]);
+  return answers.flat();
+};
+
+const ask = async (guard: string, question: () => Promise<string | undefined>): Promise<Refusal[]> => {
+  try {
+    const reason = await question();
+    return reason === undefined ? [] : [{ guard, reason }];
+  } catch (failure) {
+    const why = failure instanceof Error ? failure.message : String(failure);
+    return [{ guard, reason: `it cannot be read, so it counts as a no: ${why}` }];
+  }
+};
+
+/** Why a kill switch forbids an experiment now, if one does. */
+export const engagedLever = async (
+  { levers }: Pick<Ports, 'levers'>,
+  experiment: string,
+): Promise<string | undefined> => {
+  const [lever] = await levers.engaged(['global', `experiment:${experiment}`]);
+  return lever && `the ${lever.scope} lever is engaged by ${lever.by}: ${lever.reason}`;
+};
+
+/** Why the window forbids a run that lasts until `untilMs`, if it does. */
+export const closedWindow = (
+  { holidays }: Pick<Ports, 'holidays'>,
+  { guards }: Experiment,
+  fromMs: number,
+  untilMs: number,
+): string | undefined => {
+  if (guards.window === undefined) return undefined;
+  const answer = staysOpen(guards.window, fromMs, untilMs, holidays.on);
+  return answer.open ? undefined : answer.reason;
+};
+
+const loudAlarm = async ({ alarms }: Pick<Ports, 'alarms'>, name: string): Promise<string | undefined> => {
+  const [alarm] = await alarms.now([name]);
+  return alarm?.state === 'ALARM' ? `the alarm ${name} is already in ALARM: ${alarm.reason}` : undefined;
+};

@@ -1,0 +1,140 @@
+import { canonicalJson, sha256Hex } from './chain.ts';
+import type { Experiment, Fault, Limits, Selection } from './experiment.ts';
+import type { FaultDriver } from './ports.ts';
+import type { ExperimentRef, Plan, PlannedFault, Refusal, ResolvedTarget } from './run.ts';
+
+/** A plan, or every reason why there can be none. */
+export type Planned =
+  | { readonly ok: true; readonly plan: Plan }
+  | { readonly ok: false; readonly refusals: readonly Refusal[] };
+
+/** Resolves an experiment into what would really be hit. Nothing is touched. */
+export const makePlan = async (
+  drivers: readonly FaultDriver[],
+  ref: ExperimentRef,
+  experiment: Experiment,
+  seed: string,
+): Promise<Planned> => {
+  const { name, version } = ref;
+  const outcomes = await Promise.all(
+    experiment.faults.map((fault) => planFault(drivers, fault, experiment.limits, seed)),
+  );
+  const faults = outcomes.flatMap((outcome) => ('planned' in outcome ? [outcome.planned] : []));
+  const refusals = outcomes.flatMap((outcome) => ('planned' in outcome ? [] : [outcome]));
+  const observeMs = observationMs(experiment);
+  const overall = [...refusals, ...overLimits(faults, experiment.limits, observeMs)];
+  if (overall.length > 0) return { ok: false, refusals: overall };
+  const facts = { experiment: { name, version }, seed, faults, observeMs };
+  return { ok: true, plan: { ...facts, hash: sha256Hex(canonicalJson(facts)).slice(0, 16) } };
+};
+
+/** The driver that makes an action, if any does. */
+export const driverOf = (drivers: readonly FaultDriver[], action: string): FaultDriver | undefined =>
+  drivers.find((driver) => driver.facts(action) !== undefined);
+
+/** From the first fault to the end of the last; at least one `holdFor` after the last begins, or nothing was observed. */
+const observationMs = ({ faults, steadyState }: Experiment): number =>
+  Math.max(
+    ...faults.map(
+      ({ startAfterMs, durationMs }) => startAfterMs + Math.max(durationMs, steadyState.holdForMs),
+    ),
+  );
+
+const planFault = async (
+  drivers: readonly FaultDriver[],
+  fault: Fault,
+  limits: Limits,
+  seed: string,
+): Promise<{ planned: PlannedFault } | Refusal> => {
+  const { name, action, parameters, startAfterMs, durationMs } = fault;
+  const driver = driverOf(drivers, action);
+  const facts = driver?.facts(action);
+  if (!driver || !facts) return refuse('action', `fault "${name}": no driver here makes ${action}`);
+  if (facts.resourceType !== fault.targets.resourceType)
+    return refuse(
+      'action',
+      `fault "${name}": ${action} acts on ${facts.resourceType}, not on ${fault.targets.resourceType}`,
+    );
+  const candidates = await driver.resolve(fault);
+  const targets = choose(candidates, fault.targets.select, `${seed}/${name}`);
+  if (targets.length === 0)
+    return refuse(
+      'targets',
+      `fault "${name}": ${describe(fault.targets.select)} of ${candidates.length} candidates is none`,
+    );
+  const { key, value } = limits.consentTag;
+  const unwilling = targets.filter(({ tags }) => tags[key] !== value).map(({ label }) => label);
+  if (unwilling.length > 0)
+    return refuse(
+      'consent',
+      `fault "${name}": ${unwilling.join(', ')} lacks the consent tag ${key}=${value}`,
+    );
+  const { revertClass, iamEnforced, undo } = facts;
+  const chosen = { targets, fleet: candidates.length, parameters, startAfterMs, durationMs };
+  return { planned: { name, action, driver: driver.name, revertClass, ...chosen, undo, iamEnforced } };
+};
+
+/** The targets that a selection makes of its candidates. PERCENT rounds down, as FIS does. */
+export const choose = (
+  candidates: readonly ResolvedTarget[],
+  select: Selection,
+  seed: string,
+): readonly ResolvedTarget[] => {
+  const inSeedOrder = candidates
+    .map((target) => ({ target, rank: sha256Hex(`${seed}/${target.arn}`) }))
+    .sort((a, b) => (a.rank < b.rank ? -1 : 1))
+    .map(({ target }) => target);
+  if (select.mode === 'ALL') return inSeedOrder;
+  if (select.mode === 'COUNT')
+    return candidates.length < select.count ? [] : inSeedOrder.slice(0, select.count);
+  return inSeedOrder.slice(0, Math.floor((candidates.length * select.percent) / 100));
+};
+
+const describe = (select: Selection): string => {
+  if (select.mode === 'ALL') return 'ALL';
+  return select.mode === 'COUNT' ? `COUNT(${select.count})` : `PERCENT(${select.percent})`;
+};
+
+const overLimits = (
+  faults: readonly PlannedFault[],
+  limits: Limits,
+  observeMs: number,
+): readonly Refusal[] => {
+  const arns = new Set(faults.flatMap(({ targets }) => targets.map(({ arn }) => arn)));
+  const shares = faults.map(({ name, targets, fleet }) => ({
+    name,
+    percent: (100 * targets.length) / fleet,
+  }));
+  return [
+    ...(arns.size > limits.maxTargets
+      ? [refuse('limits', `${arns.size} targets are more than limits.maxTargets, ${limits.maxTargets}`)]
+      : []),
+    ...shares
+      .filter(({ percent }) => percent > limits.maxPercent)
+      .map(({ name, percent }) =>
+        refuse(
+          'limits',
+          `fault "${name}": ${Math.round(percent)} % of the fleet is more than limits.maxPercent, ${limits.maxPercent}`,
+        ),
+      ),
+    ...(observeMs > limits.maxDurationMs
+      ? [
+          refuse(
+            'limits',
+            `the faults last ${observeMs / 1000} s, longer than limits.maxDuration, ${limits.maxDurationMs / 1000} s`,
+          ),
+        ]
+      : []),
+  ];
+};
+
+const refuse = (guard: string, reason: string): Refusal => ({ guard, reason });
+
+/** What a lease must cover: the targets, what contains them, and the alarms that judge them. */
+export const leaseKeys = (plan: Plan, experiment: Experiment): readonly string[] => {
+  const targets = plan.faults.flatMap((fault) => fault.targets);
+  const alarms = experiment.steadyState.probes.flatMap((probe) =>
+    probe.type === 'alarm' ? [`alarm:${probe.alarm}`] : [],
+  );
+  return [...new Set([...targets.flatMap(({ arn, containers }) => [arn, ...containers]), ...alarms])].sort();
+};

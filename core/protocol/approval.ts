@@ -1,0 +1,53 @@
+import { NotFound, RunRefused } from '../errors.ts';
+import type { Ports } from '../ports.ts';
+import type { ApprovalRecord, Run } from '../run.ts';
+import { experimentOf, note, runOf } from './record.ts';
+
+/** State AwaitApproval: stores the token, and answers at once when the person was faster. */
+export const requestApproval = async (ports: Ports, runId: string, token: string): Promise<void> => {
+  const run = await ports.runs.update(
+    runId,
+    { states: ['planned', 'awaiting-approval'] },
+    { state: 'awaiting-approval', waiting: { state: 'approval', token } },
+  );
+  if (run === undefined) return ports.executions.fail(token, 'RunStopped', 'stopped before it was approved');
+  await note(ports, runId, 'approval-requested', { data: { hash: run.plan?.hash } });
+  await settleApproval(ports, run);
+};
+
+/** A person's answer. The stored record approves; the token alone approves nothing. */
+export const decideApproval = async (
+  ports: Ports,
+  runId: string,
+  answer: ApprovalRecord['answer'],
+  by: string,
+): Promise<void> => {
+  const run = await runOf(ports, runId);
+  if (run.state !== 'awaiting-approval' || run.plan === undefined)
+    throw new NotFound(`Run ${runId} is not waiting for an approval; it is ${run.state}`);
+  const { approval } = await experimentOf(ports, run);
+  const atMs = ports.clock.now();
+  const record = { answer, by, atMs, planHash: run.plan.hash, expiresAtMs: atMs + approval.timeoutMs };
+  const decided = await ports.runs.update(runId, { states: ['awaiting-approval'] }, { approval: record });
+  if (decided === undefined) throw new RunRefused(`Run ${runId} stopped waiting before the answer came`);
+  await note(ports, runId, answer, { actor: by, data: { planHash: record.planHash } });
+};
+
+/** Answers the waiting state when the stored record allows it. */
+export const settleApproval = async (ports: Ports, run: Run): Promise<void> => {
+  const { approval, waiting, runId } = run;
+  if (approval === undefined || waiting?.state !== 'approval') return;
+  await ports.runs.update(runId, { states: ['awaiting-approval'] }, { waiting: undefined });
+  if (approval.answer === 'approved') await ports.executions.succeed(waiting.token, {});
+  else await ports.executions.fail(waiting.token, 'RunRefused', `denied by ${approval.by}`);
+};
+
+/** Why a run that needs an approval may not go on, if it may not. */
+export const unapproved = (run: Run, required: boolean, nowMs: number): string | undefined => {
+  const { approval, plan } = run;
+  if (!required) return undefined;
+  if (approval === undefined) return 'nobody approved it';
+  if (approval.answer === 'denied') return `it was denied by ${approval.by}`;
+  if (approval.planHash !== plan?.hash) return 'another plan was approved';
+  return approval.expiresAtMs < nowMs ? 'the approval has expired' : undefined;
+};

@@ -1,0 +1,50 @@
+import { RunStopped } from '../errors.ts';
+import { driverOf } from '../plan.ts';
+import type { Ports } from '../ports.ts';
+import type { FaultRecord, PlannedFault, Run } from '../run.ts';
+import { experimentOf, note, runOf } from './record.ts';
+
+/** How long the orchestrator may be silent before the dead man acts. */
+export const deadManDelayMs = 5 * 60_000;
+
+/** State Arm: every before-image taken, then the dead man scheduled with everything needed to undo. */
+export const armDeadMan = async (ports: Ports, runId: string): Promise<void> => {
+  const run = await runOf(ports, runId);
+  const experiment = await experimentOf(ports, run);
+  const deadlineMs = ports.clock.now() + experiment.limits.maxDurationMs;
+  const faults = await Promise.all(
+    (run.plan?.faults ?? []).map((fault, ordinal) => recordOf(ports, run, fault, ordinal, deadlineMs)),
+  );
+  for (const fault of faults) await ports.runs.putFault(fault);
+  for (const { name, before, after } of faults)
+    await note(ports, runId, 'before-image', { data: { fault: name, before, after } });
+  const fireAtMs = Math.min(ports.clock.now() + deadManDelayMs, deadlineMs);
+  await ports.deadMan.arm({ runId, faults }, fireAtMs);
+  await note(ports, runId, 'dead-man-armed', { data: { fireAtMs, deadlineMs } }, { durable: true });
+  if (!(await ports.runs.update(runId, { states: ['checking', 'armed'] }, { state: 'armed', deadlineMs })))
+    throw new RunStopped(`Run ${runId} was stopped before its first fault`);
+};
+
+const recordOf = async (
+  { faults: drivers }: Ports,
+  { runId }: Run,
+  fault: PlannedFault,
+  ordinal: number,
+  deadlineMs: number,
+): Promise<FaultRecord> => {
+  const driver = driverOf(drivers, fault.action);
+  if (driver === undefined) throw new RunStopped(`No driver makes ${fault.action} any more`);
+  const { before, after } = await driver.snapshot(fault);
+  const { name, action, revertClass, targets, parameters, startAfterMs, durationMs } = fault;
+  const what = {
+    name,
+    action,
+    driver: driver.name,
+    revertClass,
+    targets,
+    parameters,
+    startAfterMs,
+    durationMs,
+  };
+  return { runId, ordinal, ...what, before, after, deadlineMs, token: `${runId}/${ordinal}`, state: 'armed' };
+};

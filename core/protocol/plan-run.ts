@@ -1,0 +1,65 @@
+import { RunStopped } from '../errors.ts';
+import type { Experiment } from '../experiment.ts';
+import { refusals } from '../guards.ts';
+import { makePlan } from '../plan.ts';
+import type { Ports } from '../ports.ts';
+import type { Plan, Refusal } from '../run.ts';
+import { experimentOf, note, runOf } from './record.ts';
+
+/** What the state machine needs to know of a plan: small facts only. */
+export type PlanAnswer = {
+  readonly next: 'commit' | 'approve' | 'refused';
+  readonly approvalSeconds: number;
+  readonly steadySeconds: number;
+};
+
+/** State Plan: guards, targets, consent and caps. Touches nothing. */
+export const planRun = async (ports: Ports, runId: string): Promise<PlanAnswer> => {
+  const run = await runOf(ports, runId);
+  const experiment = await experimentOf(ports, run);
+  const outcome = run.plan
+    ? ({ ok: true, plan: run.plan } as const)
+    : await makePlan(ports.faults, run.experiment, experiment, run.seed);
+  const untilMs = ports.clock.now() + experiment.limits.maxDurationMs;
+  const no = [...(await refusals(ports, experiment, untilMs)), ...(outcome.ok ? [] : outcome.refusals)];
+  const [first] = no;
+  if (first) {
+    await refuse(ports, runId, first, no);
+    return answer(experiment, 'refused');
+  }
+  if (outcome.ok && run.plan === undefined) await keepPlan(ports, runId, outcome.plan);
+  return answer(experiment, experiment.approval.required ? 'approve' : 'commit');
+};
+
+const keepPlan = async (ports: Ports, runId: string, plan: Plan): Promise<void> => {
+  if (!(await ports.runs.update(runId, { states: ['planned'] }, { plan })))
+    throw new RunStopped(`Run ${runId} was stopped while it was planned`);
+  const faults = plan.faults.map(({ name, action, targets, fleet, undo }) => ({
+    name,
+    action,
+    targets: targets.map(({ label }) => label),
+    fleet,
+    undo,
+  }));
+  await note(ports, runId, 'planned', { data: { hash: plan.hash, observeMs: plan.observeMs, faults } });
+};
+
+/** Records every reason why a run may not start; the first is the one in its verdict. */
+export const refuse = async (
+  ports: Ports,
+  runId: string,
+  refusal: Refusal,
+  all: readonly Refusal[] = [refusal],
+): Promise<void> => {
+  await ports.runs.update(runId, {}, { refusal });
+  for (const { guard, reason } of all) await note(ports, runId, 'refused', { reason, data: { guard } });
+};
+
+/** Room for the steady state to show itself: `holdFor` again and five minutes for alarms that still lack data. */
+const patienceMs = 5 * 60_000;
+
+const answer = (experiment: Experiment, next: PlanAnswer['next']): PlanAnswer => ({
+  next,
+  approvalSeconds: Math.ceil(experiment.approval.timeoutMs / 1000),
+  steadySeconds: Math.ceil((2 * experiment.steadyState.holdForMs + patienceMs) / 1000),
+});

@@ -1,0 +1,37 @@
+import { NotFound } from '../errors.ts';
+import type { Experiment } from '../experiment.ts';
+import type { JournalEntry, Ports } from '../ports.ts';
+import type { Run } from '../run.ts';
+
+/** The run, or an error that names it. */
+export const runOf = async ({ runs }: Pick<Ports, 'runs'>, runId: string): Promise<Run> => {
+  const run = await runs.get(runId);
+  if (run === undefined) throw new NotFound(`There is no run ${runId}`);
+  return run;
+};
+
+/** The document of a run, as it was when the run began. */
+export const experimentOf = async (
+  { experiments }: Pick<Ports, 'experiments'>,
+  run: Run,
+): Promise<Experiment> => {
+  const stored = await experiments.get(run.experiment);
+  if (stored === undefined)
+    throw new NotFound(
+      `Version ${run.experiment.version} of experiment ${run.experiment.name} is not in the store`,
+    );
+  return stored.document;
+};
+
+/** Writes down what has just happened, in the name of this process. */
+export const note = (
+  { journal, clock, actor }: Pick<Ports, 'journal' | 'clock' | 'actor'>,
+  runId: string,
+  kind: string,
+  entry: Omit<JournalEntry, 'kind' | 'atMs' | 'actor'> & { readonly actor?: string } = {},
+  options?: { readonly durable?: boolean },
+): Promise<void> => journal.append(runId, { kind, atMs: clock.now(), actor, ...entry }, options);
+
+/** What went wrong, in one line. */
+export const because = (failure: unknown): string =>
+  failure instanceof Error ? `${failure.name}: ${failure.message}` : String(failure);

@@ -1,0 +1,42 @@
+import { driverOf } from '../plan.ts';
+import type { Ports } from '../ports.ts';
+import { beforeRevert, type Run, type Signal } from '../run.ts';
+import { note, runOf } from './record.ts';
+
+/** Stops a run. Idempotent: the first signal wins, and from its conditional write on nothing can be injected. */
+export const signalRun = async (ports: Ports, runId: string, signal: Signal): Promise<boolean> => {
+  const run = await runOf(ports, runId);
+  const stopped = await ports.runs.update(
+    runId,
+    { states: beforeRevert, epoch: run.epoch },
+    { state: 'reverting', epoch: run.epoch + 1, signal, revertingAtMs: ports.clock.now() },
+  );
+  if (stopped === undefined) return false;
+  // The answer must not wait for the far end's fence: the conditional write is the fence that counts.
+  const answered = answerStopped(ports, stopped);
+  const fenced = fence(ports, stopped);
+  const { kind, actor, reason } = signal;
+  await note(ports, runId, 'signal', {
+    actor,
+    reason,
+    data: { kind, probe: signal.probe, readingAtMs: signal.readingAtMs },
+  });
+  await Promise.allSettled([answered, fenced]);
+  return true;
+};
+
+/** Lets the state that waits go on, after a signal. An answered or missing token is fine. */
+export const answerStopped = async (ports: Ports, { waiting, signal }: Run): Promise<void> => {
+  if (waiting === undefined) return;
+  if (waiting.state === 'observe') return ports.executions.succeed(waiting.token, {});
+  if (waiting.state !== 'recovery')
+    await ports.executions.fail(waiting.token, 'RunStopped', signal?.reason ?? 'stopped');
+};
+
+/** Has every far end that can refuse whatever of this run still arrives. */
+export const fence = async (ports: Ports, run: Run): Promise<void> => {
+  const drivers = new Set(
+    (run.plan?.faults ?? []).flatMap(({ action }) => driverOf(ports.faults, action) ?? []),
+  );
+  await Promise.allSettled([...drivers].map((driver) => driver.fence(run.runId)));
+};

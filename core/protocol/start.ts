@@ -1,0 +1,32 @@
+import type { Ports } from '../ports.ts';
+import type { ExperimentRef, Run, Trigger } from '../run.ts';
+import { note } from './record.ts';
+
+/** What a trigger asks for. The same `runId` again is the same run. */
+export type StartOrder = {
+  readonly runId: string;
+  readonly experiment: ExperimentRef;
+  readonly trigger: Trigger;
+  readonly seed?: string;
+  readonly gameDay?: NonNullable<Run['gameDay']>;
+};
+
+/** Creates a run and starts its execution, once. The execution is named after the run. */
+export const startRun = async (ports: Ports, order: StartOrder): Promise<void> => {
+  const { runId, experiment, trigger, seed = runId, gameDay } = order;
+  const createdAtMs = ports.clock.now();
+  const { name, version } = experiment;
+  const created = await ports.runs.create({
+    runId,
+    experiment: { name, version },
+    trigger,
+    seed,
+    ...(gameDay && { gameDay }),
+    state: 'planned',
+    epoch: 0,
+    createdAtMs,
+  });
+  if (created)
+    await note(ports, runId, 'run-created', { data: { experiment: name, version, trigger, seed } });
+  await ports.executions.start('experiment', runId, { runId });
+};
