@@ -1,0 +1,101 @@
+import { closeSync, existsSync, linkSync, openSync, rmSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import type { DatabaseSync, SQLInputValue, SQLOutputValue } from 'node:sqlite';
+import { StoreUnreadable } from '../../core/errors.ts';
+import { syncDirectory } from './state-dir.ts';
+import { storing } from './storing.ts';
+
+// A bundler that does not know the module leaves this alone.
+const sqlite = process.getBuiltinModule('node:sqlite');
+
+/** One row, by column. */
+export type Row = Readonly<Record<string, SQLOutputValue>>;
+
+/** A SQLite file that several processes write; what is written is durable when the call returns. */
+export type Database = {
+  one(sql: string, ...parameters: readonly SQLInputValue[]): Row | undefined;
+  all(sql: string, ...parameters: readonly SQLInputValue[]): readonly Row[];
+  /** How many rows it changed. */
+  change(sql: string, ...parameters: readonly SQLInputValue[]): number;
+  /** Nobody else writes meanwhile, in this process or another; all of it is written or none. */
+  transaction<T>(work: () => T): T;
+  /** Differs from its last answer when another connection has written. */
+  changeCounter(): number;
+  close(): void;
+};
+
+/** Opens the file, or makes it with the schema where there is none. */
+export const openDatabase = (
+  path: string,
+  schema: { readonly version: number; readonly sql: string },
+): Database => {
+  const name = basename(path);
+  return storing(`open ${name}`, () => {
+    if (!existsSync(path)) create(path, schema);
+    const connection = connect(path);
+    const version = Number(connection.prepare('PRAGMA user_version').get()?.user_version);
+    if (version === schema.version) return databaseOn(connection, name);
+    connection.close();
+    throw new StoreUnreadable(
+      version > schema.version
+        ? `${path} was written by a newer firedrill (its schema is ${version}, this one knows ${schema.version}): use that one`
+        : `${path} is not a file of firedrill's`,
+    );
+  });
+};
+
+// Two processes that make the file and switch it to WAL at once get SQLITE_BUSY whatever the timeout, so each makes
+// its own and the first to give it the name wins.
+const create = (path: string, { version, sql }: { readonly version: number; readonly sql: string }) => {
+  const draft = `${path}.${process.pid}.draft`;
+  rmSync(draft, { force: true });
+  closeSync(openSync(draft, 'wx', 0o600)); // SQLite gives its other files the mode of this one
+  const connection = connect(draft);
+  connection.exec(`PRAGMA journal_mode = WAL; ${sql}; PRAGMA user_version = ${version}`);
+  connection.close();
+  try {
+    linkSync(draft, path);
+  } catch (failure) {
+    if (!existsSync(path)) throw failure;
+  } finally {
+    rmSync(draft);
+  }
+  syncDirectory(dirname(path));
+};
+
+const connect = (path: string) => {
+  const connection = new sqlite.DatabaseSync(path, { timeout: 5_000, enableForeignKeyConstraints: true });
+  connection.exec('PRAGMA synchronous = FULL');
+  return connection;
+};
+
+const databaseOn = (connection: DatabaseSync, name: string): Database => {
+  const statements = new Map<string, ReturnType<DatabaseSync['prepare']>>();
+  const prepared = (sql: string) => {
+    const statement = statements.get(sql) ?? connection.prepare(sql);
+    statements.set(sql, statement);
+    return statement;
+  };
+  const begin = connection.prepare('BEGIN IMMEDIATE');
+  const commit = connection.prepare('COMMIT');
+  const reading = <T>(work: () => T) => storing(`read ${name}`, work);
+  const writing = <T>(work: () => T) => storing(`write ${name}`, work);
+
+  return {
+    one: (sql, ...parameters) => reading(() => prepared(sql).get(...parameters)),
+    all: (sql, ...parameters) => reading(() => prepared(sql).all(...parameters)),
+    change: (sql, ...parameters) => writing(() => Number(prepared(sql).run(...parameters).changes)),
+    transaction: (work) => {
+      writing(() => begin.run());
+      try {
+        const result = work();
+        writing(() => commit.run());
+        return result;
+      } finally {
+        if (connection.isTransaction) connection.exec('ROLLBACK');
+      }
+    },
+    changeCounter: () => reading(() => Number(prepared('PRAGMA data_version').get()?.data_version)),
+    close: () => connection.close(),
+  };
+};

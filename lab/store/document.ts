@@ -1,0 +1,4 @@
+import type { Row } from './database.ts';
+
+/** The document of a row. It was written by us, from this very type. */
+export const documentOf = <T>(row: Row): T => JSON.parse(String(row.document)) as T;

@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import type { Experiments, GameDays, Leases, Levers, Runs } from '../../core/ports.ts';
+import { openDatabase } from './database.ts';
+import { experimentsOn } from './experiments.ts';
+import { gameDaysOn } from './game-days.ts';
+import { leasesOn } from './leases.ts';
+import { leversOn } from './levers.ts';
+import { type Owners, ownersOn } from './owners.ts';
+import { runsOn } from './runs.ts';
+import { schema } from './schema.ts';
+import { ensureStateDir } from './state-dir.ts';
+
+/** Everything that is remembered of runs, but for their journals. */
+export type Store = {
+  readonly experiments: Experiments;
+  readonly runs: Runs;
+  readonly gameDays: GameDays;
+  readonly leases: Leases;
+  readonly levers: Levers;
+  readonly owners: Owners;
+  /** Differs from its last answer when another process, or another store in this one, has written. */
+  changeCounter(): number;
+  close(): void;
+};
+
+/** The store in a directory, made where there is none; any number of processes may have it open. */
+export const openStore = (stateDir: string): Store => {
+  ensureStateDir(stateDir);
+  const database = openDatabase(join(stateDir, 'firedrill.db'), schema);
+  return {
+    experiments: experimentsOn(database),
+    runs: runsOn(database),
+    gameDays: gameDaysOn(database),
+    leases: leasesOn(database),
+    levers: leversOn(database),
+    owners: ownersOn(database),
+    changeCounter: database.changeCounter,
+    close: database.close,
+  };
+};

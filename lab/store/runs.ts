@@ -1,0 +1,57 @@
+import type { RunCondition, Runs } from '../../core/ports.ts';
+import type { Run } from '../../core/run.ts';
+import type { Database } from './database.ts';
+import { documentOf } from './document.ts';
+import { faultsOn } from './faults.ts';
+import { watchesOn } from './watches.ts';
+
+/** Runs on disk. */
+export const runsOn = (database: Database): Runs => ({
+  ...faultsOn(database),
+  ...watchesOn(database),
+
+  create: async ({ runId, state, epoch, createdAtMs, ...rest }) =>
+    database.change(
+      'INSERT INTO runs (run_id, state, epoch, created_at_ms, document) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+      runId,
+      state,
+      epoch,
+      createdAtMs,
+      JSON.stringify({ runId, state, epoch, createdAtMs, ...rest }),
+    ) === 1,
+
+  get: async (runId) => {
+    const row = database.one('SELECT document FROM runs WHERE run_id = ?', runId);
+    return row && documentOf<Run>(row);
+  },
+
+  update: async (runId, condition, change) =>
+    database.transaction(() => {
+      const row = database.one('SELECT document FROM runs WHERE run_id = ?', runId);
+      const before = row && documentOf<Run>(row);
+      if (!before || !meets(before, condition)) return undefined;
+      const document = JSON.stringify({ ...before, ...change }); // leaves out what is undefined
+      const after = JSON.parse(document) as Run;
+      database.change(
+        'UPDATE runs SET state = ?, epoch = ?, document = ? WHERE run_id = ?',
+        after.state,
+        after.epoch,
+        document,
+        runId,
+      );
+      return after;
+    }),
+
+  open: async () =>
+    database
+      .all("SELECT document FROM runs WHERE state <> 'closed' ORDER BY created_at_ms, run_id")
+      .map(documentOf<Run>),
+
+  list: async (limit) =>
+    database
+      .all('SELECT document FROM runs ORDER BY created_at_ms DESC, run_id DESC LIMIT ?', limit)
+      .map(documentOf<Run>),
+});
+
+const meets = ({ state, epoch }: Run, condition: RunCondition) =>
+  (condition.states?.includes(state) ?? true) && (condition.epoch ?? epoch) === epoch;
