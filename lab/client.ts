@@ -1,5 +1,8 @@
 import type { LabEvent, LabOperation, LabOperations, Snapshot } from './keeper/api.ts';
-import type { LabClock } from './lab-clock.ts';
+import { readLabFile } from './keeper/lab-file.ts';
+import { type KeeperConnection, keeperConnection } from './keeper-connection.ts';
+import { type LabClock, labClock } from './lab-clock.ts';
+import { isAlive } from './process/process-identity.ts';
 
 type Input<Op extends LabOperation> = LabOperations[Op]['input'];
 type Answer<Op extends LabOperation> = Promise<LabOperations[Op]['answer']>;
@@ -37,41 +40,69 @@ export type LabClient = {
   /** `{ 'shop.lab': '127.0.0.1:40123' }`. */
   dns(): Promise<Readonly<Record<string, string>>>;
   snapshot(): Promise<Snapshot>;
-  /** Events as they happen, those after number `after` first. Ends when `signal` aborts or the keeper dies. */
+  /**
+   * Events as they happen: those after number `after` first, without it only new ones. Ends when `signal` aborts
+   * or the keeper dies.
+   */
   events(options?: { readonly after?: number; readonly signal?: AbortSignal }): AsyncIterable<LabEvent>;
   /** Closes idle connections; the lab goes on. */
   close(): void;
 };
 
-/** How a lab is started. */
-export type LabOptions = {
-  readonly stateDir: string;
-  /** Lab seconds per real second. */
-  readonly scale: number;
-  /** What a due schedule runs: program and arguments; the schedule's input is written to its stdin as JSON. */
-  readonly deadManCommand?: readonly string[];
+/** A client for the lab of this state directory, or undefined when no keeper lives. */
+export const connectLab = (stateDir: string): LabClient | undefined => {
+  const file = readLabFile(stateDir);
+  if (file === undefined || !isAlive(file.keeper)) return undefined;
+  const connection = keeperConnection(file);
+  return {
+    labId: file.labId,
+    clock: labClock(file),
+    keeperPid: file.keeper.pid,
+    ...operationsOf(connection),
+    ...viewsOf(connection),
+  };
 };
 
-/** A call to the lab that did not succeed, by AWS's name where AWS has one. */
-export class LabError extends Error {
-  static {
-    LabError.prototype.name = 'LabError';
-  }
-  readonly code: string;
-  /** The request may have taken effect: it left, and no answer refused it. */
-  readonly sent: boolean;
-  constructor(code: string, message: string, sent: boolean, options?: ErrorOptions) {
-    super(message, options);
-    this.code = code;
-    this.sent = sent;
-  }
-}
+const operationsOf = (connection: KeeperConnection) => {
+  const to =
+    <Op extends LabOperation>(operation: Op) =>
+    (input: Input<Op>): Answer<Op> =>
+      connection.call('POST', `/${operation}`, input);
+  const describeInstances = to('ec2/DescribeInstances');
+  const describeAlarms = to('cloudwatch/DescribeAlarms');
+  const listSchedules = to('scheduler/ListSchedules');
+  const describeTargetHealth = to('elbv2/DescribeTargetHealth');
+  const describeAutoScalingGroups = to('autoscaling/DescribeAutoScalingGroups');
+  return {
+    describeInstances: (input = {}) => describeInstances(input),
+    stopInstances: to('ec2/StopInstances'),
+    startInstances: to('ec2/StartInstances'),
+    terminateInstances: to('ec2/TerminateInstances'),
+    probeInstance: to('ec2/ProbeInstance'),
+    sendCommand: to('ssm/SendCommand'),
+    describeTargetHealth: () => describeTargetHealth({}),
+    describeAutoScalingGroups: () => describeAutoScalingGroups({}),
+    getMetricData: to('cloudwatch/GetMetricData'),
+    putMetricAlarm: to('cloudwatch/PutMetricAlarm'),
+    describeAlarms: (input = {}) => describeAlarms(input),
+    describeAlarmHistory: to('cloudwatch/DescribeAlarmHistory'),
+    deleteAlarms: to('cloudwatch/DeleteAlarms'),
+    setAlarmState: to('cloudwatch/SetAlarmState'),
+    putSchedule: to('scheduler/PutSchedule'),
+    getSchedule: to('scheduler/GetSchedule'),
+    deleteSchedule: to('scheduler/DeleteSchedule'),
+    listSchedules: (input = {}) => listSchedules(input),
+    revokeToken: to('faults/RevokeToken'),
+  } satisfies Partial<LabClient>;
+};
 
-/** A client for the lab of this state directory, or undefined when no keeper lives. */
-export declare const connectLab: (stateDir: string) => LabClient | undefined;
-
-/** Starts a lab that outlives this process, and waits until its front page is healthy. */
-export declare const startLab: (options: LabOptions) => Promise<LabClient>;
-
-/** Ends the lab of this state directory and all its processes; sweeps what a dead keeper left. False when there was none. */
-export declare const stopLab: (stateDir: string) => Promise<boolean>;
+const viewsOf = (connection: KeeperConnection) =>
+  ({
+    dns: () => connection.call('GET', '/dns'),
+    snapshot: () => connection.call('GET', '/snapshot'),
+    events: async function* ({ after, signal } = {}) {
+      const path = after === undefined ? '/events' : `/events?after=${after}`;
+      for await (const line of connection.lines(path, signal)) yield JSON.parse(line) as LabEvent;
+    },
+    close: connection.close,
+  }) satisfies Partial<LabClient>;

@@ -13,7 +13,7 @@ export const keepChecking = (group: TargetGroup, target: Target, clock: LabClock
     if (!group.targets().includes(target)) return;
     const next = clock.now() + HEALTH_CHECK.intervalMs;
     group.checked(target, await check(target, clock));
-    clock.at(next, once);
+    clock.at(next, () => void once());
   };
   void once();
 };

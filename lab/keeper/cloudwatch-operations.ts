@@ -1,0 +1,64 @@
+import { evaluate } from '../cloudwatch/expression.ts';
+import type { MetricStore } from '../cloudwatch/metric-store.ts';
+import type { LabOperations, MetricPoint } from './api.ts';
+import { checkExpression } from './check-alarm.ts';
+import type { Operations } from './operations.ts';
+import { Refusal } from './refusal.ts';
+import type { World } from './world.ts';
+
+type CloudWatch = Pick<Operations, Extract<keyof Operations, `cloudwatch/${string}`>>;
+type MetricDataQuery = LabOperations['cloudwatch/GetMetricData']['input'];
+
+/** CloudWatch. */
+export const cloudWatchOperations = ({ alarms, store, completeUntil }: World): CloudWatch => ({
+  'cloudwatch/GetMetricData': (query) => {
+    checkQuery(query);
+    return { points: points(store, query), completeUntilMs: completeUntil() };
+  },
+  'cloudwatch/PutMetricAlarm': (configuration) => alarms.put(configuration),
+  'cloudwatch/DescribeAlarms': ({ alarmNames, alarmNamePrefix = '' }) => ({
+    alarms: alarms
+      .list()
+      .filter(({ configuration: { alarmName } }) => alarmNames?.includes(alarmName) ?? true)
+      .filter(({ configuration: { alarmName } }) => alarmName.startsWith(alarmNamePrefix)),
+  }),
+  'cloudwatch/DescribeAlarmHistory': ({ alarmName, fromMs = 0 }) => ({
+    items: alarms.history(alarmName, fromMs),
+  }),
+  'cloudwatch/DeleteAlarms': ({ alarmNames }) => {
+    alarms.remove(alarmNames);
+    return {};
+  },
+  'cloudwatch/SetAlarmState': ({ alarmName, state, reason }) => {
+    alarms.set(alarmName, state, reason);
+    return {};
+  },
+});
+
+// GetMetricData returns at most 100,800 data points in one answer.
+const MOST_POINTS = 100_800;
+
+const checkQuery = ({ expression, metrics, periodMs, fromMs, toMs }: MetricDataQuery) => {
+  checkExpression(expression, metrics);
+  if (!(periodMs >= 1000 && periodMs % 1000 === 0)) {
+    throw new Refusal('ValidationError', 'The period must be a whole number of seconds.');
+  }
+  if (!(toMs > fromMs && (toMs - fromMs) / periodMs <= MOST_POINTS)) {
+    throw new Refusal('ValidationError', 'toMs must be after fromMs, and the range not too long.');
+  }
+};
+
+// Periods are aligned to the clock, so a range may begin in the middle of one: that one is given whole.
+const points = (store: MetricStore, query: MetricDataQuery): MetricPoint[] => {
+  const { expression, metrics, periodMs, fromMs, toMs } = query;
+  const first = Math.floor(fromMs / periodMs);
+  const count = Math.ceil(toMs / periodMs) - first;
+  return Array.from({ length: count }, (_, index) => {
+    const atMs = (first + index) * periodMs;
+    const value = evaluate(expression, (id) => {
+      const metric = metrics[id];
+      return metric && store.datapoint(metric, atMs, atMs + periodMs);
+    });
+    return { atMs, value: value ?? null };
+  });
+};

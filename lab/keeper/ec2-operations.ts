@@ -1,0 +1,62 @@
+import type { InstanceState } from './api.ts';
+import { describeInstance, type Instance } from './instance.ts';
+import { runKillProcess } from './kill-process.ts';
+import type { Operations } from './operations.ts';
+import { probeInstance } from './probe-instance.ts';
+import { Refusal } from './refusal.ts';
+import type { World } from './world.ts';
+
+type Ec2 = Pick<Operations, Extract<keyof Operations, `ec2/${string}` | `ssm/${string}`>>;
+type Harm = { readonly instanceIds: readonly string[]; readonly clientToken?: string };
+
+/** EC2 and Systems Manager. A request is checked for every instance it names before any is touched. */
+export const ec2Operations = ({ fleet, fence }: World): Ec2 => {
+  const named = (instanceIds: readonly string[]) => instanceIds.map((id) => fleet.find(id) ?? notFound(id));
+
+  // A call with a client token is an experiment's. Firedrill's role on AWS may only touch what consents; this is
+  // that condition.
+  const mayHarm = ({ instanceIds, clientToken }: Harm) => {
+    const instances = named(instanceIds);
+    const refusing = instances.find(({ tags }) => tags['firedrill:consent'] !== 'allowed');
+    if (clientToken !== undefined && refusing) {
+      throw new Refusal('UnauthorizedOperation', `${refusing.instanceId} does not consent.`, 403);
+    }
+    return instances;
+  };
+
+  return {
+    'ec2/DescribeInstances': ({ tags = {}, ids, states }) => ({
+      instances: (ids ? named(ids) : fleet.list())
+        .filter((instance) => Object.entries(tags).every(([key, value]) => instance.tags[key] === value))
+        .filter(({ state }) => states?.includes(state) ?? true)
+        .map(describeInstance),
+    }),
+    'ec2/StopInstances': (input) =>
+      fence.once('StopInstances', input, () => {
+        const instances = mayHarm(input);
+        refuseIn(['pending', 'shutting-down', 'terminated'], instances);
+        return { changes: instances.map((instance) => fleet.stop(instance, input.startAfterMs)) };
+      }),
+    'ec2/StartInstances': ({ instanceIds }) => {
+      const instances = named(instanceIds);
+      refuseIn(['stopping', 'shutting-down', 'terminated'], instances);
+      return { changes: instances.map(fleet.start) };
+    },
+    'ec2/TerminateInstances': (input) =>
+      fence.once('TerminateInstances', input, () => ({ changes: mayHarm(input).map(fleet.terminate) })),
+    'ec2/ProbeInstance': ({ instanceId }) => probeInstance(fleet.find(instanceId) ?? notFound(instanceId)),
+    'ssm/SendCommand': (input) =>
+      fence.once('SendCommand', input, () => runKillProcess(input, mayHarm(input))),
+  };
+};
+
+const notFound = (instanceId: string): never => {
+  throw new Refusal('InvalidInstanceID.NotFound', `The instance ID '${instanceId}' does not exist`);
+};
+
+const refuseIn = (states: readonly InstanceState[], instances: readonly Instance[]) => {
+  const wrong = instances.find(({ state }) => states.includes(state));
+  if (wrong === undefined) return;
+  const message = `The instance '${wrong.instanceId}' is ${wrong.state}; this cannot be done from there.`;
+  throw new Refusal('IncorrectInstanceState', message);
+};

@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import { constants } from 'node:os';
+import { killProcess } from '../process/process-identity.ts';
+import { SERVER_PROCESS } from '../workload/settings.ts';
+import type { CommandInvocation, LabOperations } from './api.ts';
+import type { Instance } from './instance.ts';
+import { Refusal } from './refusal.ts';
+
+type Command = LabOperations['ssm/SendCommand'];
+
+const DOCUMENT = 'AWSFIS-Run-Kill-Process';
+
+/** Runs FIS's kill-process document on instances. Parameters as there: ProcessName, Signal (default SIGTERM). */
+export const runKillProcess = (
+  { document, parameters }: Command['input'],
+  instances: readonly Instance[],
+): Command['answer'] => {
+  if (document !== DOCUMENT) {
+    throw new Refusal('InvalidDocument', `The lab has ${DOCUMENT} only, not ${document}.`);
+  }
+  const processName = parameters.ProcessName;
+  if (processName === undefined) throw new Refusal('InvalidParameters', 'ProcessName is required.');
+  const signal = signalNamed(parameters.Signal ?? 'SIGTERM');
+  const stopped = instances.find(({ state }) => state !== 'running');
+  if (stopped) throw new Refusal('InvalidInstanceId', `${stopped.instanceId} is ${stopped.state}.`);
+  return {
+    commandId: randomUUID(),
+    invocations: instances.map((instance) => killIn(instance, processName, signal)),
+  };
+};
+
+const isSignal = (name: string): name is NodeJS.Signals => Object.hasOwn(constants.signals, name);
+
+const signalNamed = (name: string) => {
+  if (isSignal(name)) return name;
+  throw new Refusal('InvalidParameters', `There is no signal ${name}.`);
+};
+
+const killIn = (
+  { instanceId, server }: Instance,
+  processName: string,
+  signal: NodeJS.Signals,
+): CommandInvocation => {
+  if (processName !== SERVER_PROCESS || server === undefined || !killProcess(server, signal)) {
+    return { instanceId, status: 'Failed', output: `No process ${processName} found.` };
+  }
+  const { pid, startTime } = server;
+  return { instanceId, status: 'Success', output: `${signal} sent to ${processName}.`, pid, startTime };
+};

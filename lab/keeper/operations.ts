@@ -1,0 +1,31 @@
+import type { LabOperation, LabOperations } from './api.ts';
+import { cloudWatchOperations } from './cloudwatch-operations.ts';
+import { ec2Operations } from './ec2-operations.ts';
+import type { Scheduler } from './scheduler.ts';
+import type { World } from './world.ts';
+
+type Answer<Op extends LabOperation> = LabOperations[Op]['answer'];
+
+/** What carries out each operation. */
+export type Operations = {
+  readonly [Op in LabOperation]: (input: LabOperations[Op]['input']) => Answer<Op> | Promise<Answer<Op>>;
+};
+
+/** Every operation of the lab's AWS. */
+export const operations = (world: World, scheduler: Scheduler): Operations => ({
+  ...ec2Operations(world),
+  ...cloudWatchOperations(world),
+  'elbv2/DescribeTargetHealth': () => ({ targets: world.loadBalancer.health() }),
+  'autoscaling/DescribeAutoScalingGroups': () => ({ groups: [world.autoScaling.describe()] }),
+  'scheduler/PutSchedule': (input) => scheduler.put(input),
+  'scheduler/GetSchedule': ({ name }) => scheduler.get(name),
+  'scheduler/DeleteSchedule': ({ name }) => {
+    scheduler.remove(name);
+    return {};
+  },
+  'scheduler/ListSchedules': ({ namePrefix = '' }) => ({ schedules: scheduler.list(namePrefix) }),
+  'faults/RevokeToken': ({ prefix }) => {
+    world.fence.revoke(prefix);
+    return {};
+  },
+});

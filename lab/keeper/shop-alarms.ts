@@ -1,0 +1,50 @@
+import type { AlarmConfiguration } from '../cloudwatch/alarm.ts';
+import type { MetricExpression } from '../cloudwatch/expression.ts';
+import { albMetric } from './metrics-feed.ts';
+
+const number = (value: number): MetricExpression => ({ type: 'number', value });
+const orZero = (id: string): MetricExpression => ({ type: 'fill', id, value: 0 });
+const binary = (left: MetricExpression, op: '+' | '*' | '/', right: MetricExpression): MetricExpression => ({
+  type: 'binary',
+  op,
+  left,
+  right,
+});
+const sum = (metric: string) => ({ ...albMetric(metric), stat: 'Sum' });
+
+/** The alarms the shop's owners have set up. They fire when two instances are gone and stay quiet when one is. */
+export const SHOP_ALARMS: readonly AlarmConfiguration[] = [
+  {
+    alarmName: 'shop-5xx',
+    description: 'More than 5 % of the answers are errors, two minutes running.',
+    expression: binary(binary(number(100), '*', binary(orZero('elb'), '+', orZero('target'))), '/', {
+      type: 'id',
+      id: 'requests',
+    }),
+    metrics: {
+      elb: sum('HTTPCode_ELB_5XX_Count'),
+      target: sum('HTTPCode_Target_5XX_Count'),
+      requests: sum('RequestCount'),
+    },
+    periodMs: 60_000,
+    evaluationPeriods: 2,
+    datapointsToAlarm: 2,
+    comparisonOperator: 'GreaterThanThreshold',
+    threshold: 5,
+    treatMissingData: 'notBreaching',
+    tags: { app: 'shop' },
+  },
+  {
+    alarmName: 'shop-unhealthy-hosts',
+    description: 'Fewer than two web instances are in service: one more and the shop is gone.',
+    expression: { type: 'id', id: 'healthy' },
+    metrics: { healthy: { ...albMetric('HealthyHostCount'), stat: 'Minimum' } },
+    periodMs: 60_000,
+    evaluationPeriods: 2,
+    datapointsToAlarm: 2,
+    comparisonOperator: 'LessThanThreshold',
+    threshold: 2,
+    treatMissingData: 'missing',
+    tags: { app: 'shop' },
+  },
+];

@@ -1,0 +1,29 @@
+import { SHOP_HOST } from '../workload/settings.ts';
+import type { Snapshot } from './api.ts';
+import { describeInstance } from './instance.ts';
+import type { World } from './world.ts';
+
+/** The names experiments may use, and where they lead now. */
+export const dns = ({ loadBalancer }: World): Readonly<Record<string, string>> => {
+  const port = loadBalancer.port();
+  return port === undefined ? {} : { [SHOP_HOST]: `127.0.0.1:${port}` };
+};
+
+/** Everything a live view shows. */
+export const snapshot = (world: World, labId: string, ready: boolean): Snapshot => {
+  const health = new Map(world.loadBalancer.health().map(({ targetId, state }) => [targetId, state]));
+  return {
+    labId,
+    nowMs: world.clock.now(),
+    scale: world.clock.scale,
+    ready,
+    instances: world.fleet.list().map((instance) => {
+      const state = health.get(instance.instanceId);
+      return { ...describeInstance(instance), ...(state && { health: state }) };
+    }),
+    users: world.users.view(),
+    alarms: world.alarms.list(),
+    dns: dns(world),
+    lastEventSeq: world.events.lastSeq(),
+  };
+};
