@@ -1,0 +1,65 @@
+import type * as z from 'zod';
+import { about, type Finding, type Path } from './problem.ts';
+import { quote } from './quote.ts';
+import { valueAt } from './raw.ts';
+import { exampleOf, schemaAt } from './schema-at.ts';
+
+/** What a document is checked against, and the document. */
+export type Checked = { readonly schema: z.ZodType; readonly value: unknown };
+
+/** What is wrong with a node that is missing, empty or of another type than expected. */
+export const explainType = (expected: string, path: Path, { schema, value }: Checked): Finding => {
+  const given = valueAt(value, path);
+  const example = exampleOf(schemaAt(schema, path, value));
+  if (given === undefined) return missing(expected, path, example);
+  const message = about(
+    path,
+    given === null ? 'there is nothing here' : `${said(given)} is not ${NAMES[expected]}`,
+  );
+  return { path, message, fix: fixOf(expected, given, example) };
+};
+
+const missing = (expected: string, path: Path, example: unknown): Finding => ({
+  path,
+  message: about(path.slice(0, -1), `\`${path.at(-1)}\` is missing`),
+  fix:
+    example === undefined
+      ? `add \`${path.at(-1)}\`, ${NAMES[expected]}`
+      : `add \`${path.at(-1)}: ${written(example)}\``,
+});
+
+const fixOf = (expected: string, given: unknown, example: unknown): string => {
+  if (expected === 'string' && (typeof given === 'number' || typeof given === 'boolean')) {
+    return `put it in quotes: \`"${given}"\``;
+  }
+  if (typeof given === 'string' && expected !== 'string' && UNQUOTED[expected]?.test(given)) {
+    return `write ${given} without quotes`;
+  }
+  return example === undefined
+    ? `write ${NAMES[expected]}`
+    : `write ${NAMES[expected]}, such as \`${written(example)}\``;
+};
+
+const written = (example: unknown) => (typeof example === 'string' ? example : JSON.stringify(example));
+
+const said = (given: unknown) => {
+  if (Array.isArray(given)) return 'a list';
+  if (typeof given === 'object') return 'a map';
+  return typeof given === 'string' ? quote(given) : String(given);
+};
+
+const NAMES: Readonly<Record<string, string>> = {
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: '`true` or `false`',
+  array: 'a list',
+  object: 'a map of keys and values',
+  record: 'a map of keys and values',
+};
+
+const UNQUOTED: Readonly<Record<string, RegExp>> = {
+  number: /^-?\d+(\.\d+)?$/,
+  int: /^-?\d+$/,
+  boolean: /^(true|false)$/,
+};

@@ -1,0 +1,22 @@
+import * as z from 'zod';
+import { ExperimentDocument, GameDayDocument } from './schemas.ts';
+
+/** A dialect of JSON Schema: editors read draft 07, OpenAPI 3.1 reads 2020-12. */
+export type Dialect = 'draft-07' | 'draft-2020-12';
+
+/** The JSON Schemas of the documents, by file name. */
+export const jsonSchemas = (dialect: Dialect): Readonly<Record<string, object>> => ({
+  'experiment.schema.json': jsonSchema(ExperimentDocument, dialect),
+  'gameday.schema.json': jsonSchema(GameDayDocument, dialect),
+});
+
+const jsonSchema = (schema: z.ZodType, target: Dialect): object =>
+  z.toJSONSchema(schema, {
+    ...{ target, io: 'input' },
+    override: ({ zodSchema, jsonSchema: json }) => {
+      const examples = z.globalRegistry.get(zodSchema)?.examples;
+      if (Array.isArray(examples)) json.examples = examples; // zod drops them where it reads a text into something else
+      if (json.minimum === Number.MIN_SAFE_INTEGER) delete json.minimum;
+      if (json.maximum === Number.MAX_SAFE_INTEGER) delete json.maximum;
+    },
+  });

@@ -1,0 +1,51 @@
+import type * as z from 'zod';
+import type { Experiment, Fault, Guards, Probe, Schedule } from '../experiment.ts';
+import { faultDuration } from './fault-duration.ts';
+import type { ExperimentDocument } from './schemas.ts';
+
+type Written = z.output<typeof ExperimentDocument>;
+
+/** The experiment a checked document means. */
+export const toExperiment = (written: Written): Experiment => ({
+  ...{ kind: 'Experiment', name: written.name, title: written.title },
+  ...{ owner: written.owner, purpose: written.purpose },
+  steadyState: { holdForMs: written.steadyState.holdFor, probes: written.steadyState.probes.map(toProbe) },
+  faults: written.faults.map(toFault),
+  recovery: { withinMs: written.recovery.within },
+  limits: {
+    maxDurationMs: written.limits.maxDuration,
+    maxTargets: written.limits.maxTargets,
+    maxPercent: written.limits.maxPercent,
+    consentTag: written.limits.consentTag,
+  },
+  guards: toGuards(written.guards),
+  approval: { required: written.approval.required, timeoutMs: written.approval.timeout },
+  ...(written.schedule === undefined ? {} : { schedule: toSchedule(written.schedule) }),
+  notify: written.notify,
+});
+
+const toProbe = (probe: Written['steadyState']['probes'][number]): Probe => {
+  if (probe.type === 'alarm') return probe;
+  if (probe.type === 'metric') {
+    const { period: periodMs, ...rest } = probe;
+    return { expression: Object.keys(probe.metrics).join(), ...rest, periodMs };
+  }
+  const { every: everyMs, timeout: timeoutMs, expect, ...rest } = probe;
+  const { status, maxLatency } = expect;
+  const latency = maxLatency === undefined ? {} : { maxLatencyMs: maxLatency };
+  return { ...rest, everyMs, timeoutMs, expect: { status: [status].flat(), ...latency } };
+};
+
+const toFault = ({ startAfter: startAfterMs, ...rest }: Written['faults'][number]): Fault => {
+  const duration = faultDuration(rest.parameters);
+  return { ...rest, startAfterMs, durationMs: duration.ok ? duration.value : 0 };
+};
+
+const toGuards = ({ window, ...rest }: Written['guards']): Guards => {
+  if (window === undefined) return rest;
+  const { from: fromMinute, to: toMinute, ...days } = window;
+  return { window: { ...days, fromMinute, toMinute }, ...rest };
+};
+
+const toSchedule = ({ flexibleWindow, ...rest }: NonNullable<Written['schedule']>): Schedule =>
+  flexibleWindow === undefined ? rest : { ...rest, flexibleWindowMs: flexibleWindow };
