@@ -1,5 +1,5 @@
 import type { Experiment } from './experiment.ts';
-import type { Ports } from './ports.ts';
+import type { Holidays, Ports } from './ports.ts';
 import type { Refusal } from './run.ts';
 import { staysOpen } from './window.ts';
 
@@ -16,7 +16,7 @@ export const refusals = async (
   const judged = steadyState.probes.flatMap((probe) => (probe.type === 'alarm' ? [probe.alarm] : []));
   const answers = await Promise.all([
     ask('lever', () => engagedLever(ports, experiment.name)),
-    ask('window', async () => closedWindow(ports, experiment, nowMs, untilMs)),
+    ask('window', () => closedWindow(ports, experiment, nowMs, untilMs)),
     ...guards.calendars.map((name) =>
       ask('calendar', async () =>
         (await ports.calendars.isOpen(name, nowMs)) ? undefined : `the calendar ${name} is closed`,
@@ -54,16 +54,18 @@ export const engagedLever = async (
 };
 
 /** Why the window forbids a run that lasts until `untilMs`, if it does. */
-export const closedWindow = (
+export const closedWindow = async (
   { holidays }: Pick<Ports, 'holidays'>,
-  { guards }: Experiment,
+  { guards: { window } }: Experiment,
   fromMs: number,
   untilMs: number,
-): string | undefined => {
-  if (guards.window === undefined) return undefined;
-  const answer = staysOpen(guards.window, fromMs, untilMs, holidays.on);
+): Promise<string | undefined> => {
+  if (window === undefined) return undefined;
+  const answer = staysOpen(window, fromMs, untilMs, window.holidays ? await holidays() : noHolidays);
   return answer.open ? undefined : answer.reason;
 };
+
+const noHolidays: Holidays = { on: () => undefined };
 
 const loudAlarm = async ({ alarms }: Pick<Ports, 'alarms'>, name: string): Promise<string | undefined> => {
   const [alarm] = await alarms.now([name]);

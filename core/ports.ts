@@ -301,7 +301,8 @@ export type Ports = {
   readonly levers: Levers;
   readonly calendars: Calendars;
   readonly incidents: Incidents;
-  readonly holidays: Holidays;
+  /** Loaded by the first window that names a region: its data are large. */
+  readonly holidays: () => Promise<Holidays>;
   readonly alarms: Alarms;
   readonly metrics: Metrics;
   readonly http: HttpProbes;

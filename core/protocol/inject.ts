@@ -28,7 +28,7 @@ const allowed = async (ports: Ports, run: Run, experiment: Experiment): Promise<
   const nowMs = ports.clock.now();
   const no =
     (await engagedLever(ports, experiment.name)) ??
-    closedWindow(ports, experiment, nowMs, nowMs) ??
+    (await closedWindow(ports, experiment, nowMs, nowMs)) ??
     unapproved(run, experiment.approval.required, nowMs) ??
     (run.deadlineMs !== undefined && nowMs >= run.deadlineMs ? 'its deadline has passed' : undefined);
   if (no) throw new Fenced(`Nothing more of run ${run.runId} may be injected: ${no}`);

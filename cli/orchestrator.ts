@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { because, note } from '../core/protocol/record.ts';
+import type { Ports } from '../core/ports.ts';
+import { labExecutions } from '../lab/adapters/executions.ts';
+import type { LabClient } from '../lab/client.ts';
+import type { Engine } from '../lab/engine/api.ts';
+import { createEngine } from '../lab/engine/engine.ts';
+import { isAlive } from '../lab/process/process-identity.ts';
+import { type FunctionName, lambdas, substitutions } from './lab-functions.ts';
+import { type Desk, type Listeners, labPorts } from './lab-ports.ts';
+
+/** One process that drives runs: the engine, the functions, and what wakes them. */
+export type Orchestrator = {
+  readonly ports: Ports;
+  readonly engine: Engine;
+  /** Looks after every open run now; runs of other live processes are left to them. */
+  reconcile(): Promise<void>;
+  close(): void;
+};
+
+const reconcileEveryMs = 60_000;
+const lookForChangesEveryMs = 100;
+
+/** Opens an orchestrator on a lab. From here on it hears the lab's events and reconciles every lab minute. */
+export const openOrchestrator = (desk: Desk, lab: LabClient, listeners: Listeners = {}): Orchestrator => {
+  const watching = new Set<string>();
+  const invoke = (name: FunctionName, payload: unknown) => functions[name](payload);
+  const engine = createEngine({
+    clock: lab.clock,
+    random: Math.random,
+    id: randomUUID,
+    invoke: (name, payload) => invoke(name.slice(name.lastIndexOf(':') + 1) as FunctionName, payload),
+  });
+  const executions = labExecutions(engine, {
+    drives: (name) => drivenElsewhere(desk, name),
+    claim: async (name) => {
+      await desk.store.owners.claim(name, desk.me, isAlive);
+    },
+  });
+  const watch = async (runId: string) => {
+    if (watching.has(runId)) return;
+    watching.add(runId);
+    // Its silence is what counts; the reconciler hears that, and the journal says why.
+    void invoke('watch-http', { runId })
+      .catch((failure: unknown) => note(ports, runId, 'watcher-failed', { reason: because(failure) }))
+      .finally(() => watching.delete(runId));
+  };
+  const ports = labPorts(desk, lab, executions, { start: watch }, listeners);
+  const functions = lambdas(ports);
+  for (const machine of ['experiment', 'gameday']) engine.createStateMachine(machine, definition(machine), substitutions);
+
+  const over = new AbortController();
+  const reconcile = () => oneAtATime(async () => void (await invoke('reconcile', {})));
+  void follow(lab, over.signal, (event) => invoke('on-signal', event));
+  const cancel = everyLabMinute(lab, over.signal, reconcile);
+  const changes = setInterval(changeWatcher(desk, reconcile), lookForChangesEveryMs);
+  const close = () => {
+    over.abort();
+    cancel();
+    clearInterval(changes);
+  };
+  return { ports, engine, reconcile, close };
+};
+
+const definition = (machine: string): unknown =>
+  parse(readFileSync(new URL(`../statemachines/${machine}.asl.yml`, import.meta.url), 'utf8'));
+
+/** Whether another process that is alive drives a run. */
+export const drivenElsewhere = async ({ store, me }: Desk, runId: string): Promise<boolean> => {
+  const owner = await store.owners.ownerOf(runId);
+  return owner !== undefined && owner.pid !== me.pid && isAlive(owner);
+};
+
+// EventBridge of the lab: alarm events go to the function that AWS would send them to. Reconnects until it is over.
+const follow = async (
+  lab: LabClient,
+  signal: AbortSignal,
+  onSignal: (event: unknown) => Promise<unknown>,
+): Promise<void> => {
+  let after = (await lab.snapshot()).lastEventSeq;
+  while (!signal.aborted) {
+    try {
+      for await (const { seq, event } of lab.events({ after, signal })) {
+        after = seq;
+        if (event['detail-type'] === 'CloudWatch Alarm State Change') await onSignal(event);
+      }
+    } catch {
+      // A lost event stream is what the reconciler is there for: it reads the alarms themselves.
+    }
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+};
+
+const everyLabMinute = (lab: LabClient, signal: AbortSignal, reconcile: () => Promise<void>): (() => void) => {
+  let cancel: () => void = () => undefined;
+  const next = () => {
+    cancel = lab.clock.at(lab.clock.now() + reconcileEveryMs, () => {
+      // What fails is tried again in a minute, and the dead man is not moved meanwhile.
+      void reconcile()
+        .catch(() => undefined)
+        .finally(() => signal.aborted || next());
+    });
+  };
+  next();
+  return () => cancel();
+};
+
+const changeWatcher = ({ store }: Desk, reconcile: () => Promise<void>): (() => void) => {
+  let seen = store.changeCounter();
+  return () => {
+    const now = store.changeCounter();
+    if (now === seen) return;
+    seen = now;
+    void reconcile().catch(() => undefined);
+  };
+};
+
+let turn: Promise<unknown> = Promise.resolve();
+
+const oneAtATime = <T>(work: () => Promise<T>): Promise<T> => {
+  const result = turn.then(work, work);
+  turn = result.catch(() => undefined);
+  return result;
+};

@@ -1,0 +1,81 @@
+import { concludeGameDay } from '../core/gameday/conclude-gameday.ts';
+import { bringHome, homeComingMs } from '../core/protocol/bring-home.ts';
+import { concludeLost } from '../core/protocol/conclude-lost.ts';
+import { because } from '../core/protocol/record.ts';
+import type { Ports } from '../core/ports.ts';
+import type { Conclusion, Run } from '../core/run.ts';
+import { labExecutions } from '../lab/adapters/executions.ts';
+import type { LabClient } from '../lab/client.ts';
+import { isAlive } from '../lab/process/process-identity.ts';
+import { labClock } from '../lab/lab-clock.ts';
+import { type Desk, type Listeners, labPorts, sleeping } from './lab-ports.ts';
+import { drivenElsewhere } from './orchestrator.ts';
+
+/** What became of a run that a dead process had left open. */
+export type Recovered = {
+  readonly runId: string;
+  readonly experiment: string;
+  readonly conclusion?: Conclusion;
+  readonly trouble?: string;
+};
+
+/** Core's ports for a process that drives nothing. */
+export const idlePorts = (desk: Desk, lab: LabClient, listeners?: Listeners): Ports => {
+  const executions = labExecutions(undefined, {
+    drives: (name) => drivenElsewhere(desk, name),
+    claim: async () => undefined,
+  });
+  return labPorts(desk, lab, executions, { start: async () => undefined }, listeners);
+};
+
+/** Finds every run whose process has died, and takes it home. What every command does first. */
+export const recover = async (
+  desk: Desk,
+  lab: LabClient | undefined,
+  tell: (run: Run) => void,
+  listeners?: Listeners,
+): Promise<readonly Recovered[]> => {
+  const recovered: Recovered[] = [];
+  for (const run of await desk.store.runs.open()) {
+    if (!(await desk.store.owners.claim(run.runId, desk.me, isAlive))) continue;
+    tell(run);
+    const { runId, experiment } = run;
+    recovered.push({ runId, experiment: experiment.name, ...(await home(desk, lab, run, listeners)) });
+    await desk.store.owners.release(runId, desk.me);
+  }
+  await closeGameDays(desk, lab);
+  return recovered;
+};
+
+const home = async (
+  desk: Desk,
+  lab: LabClient | undefined,
+  run: Run,
+  listeners?: Listeners,
+): Promise<Pick<Recovered, 'conclusion' | 'trouble'>> => {
+  if (lab === undefined) {
+    const why = 'the lab it ran in is gone, and every process of it with it';
+    return { conclusion: await concludeLost({ ...desk.store, journal: desk.journal, ...bare(desk) }, run.runId, why) };
+  }
+  const ports = idlePorts(desk, lab, listeners);
+  try {
+    const owner = `the process that drove it has died in state ${run.state}`;
+    return { conclusion: await bringHome(ports, run.runId, owner, await homeComingMs(ports, run.runId)) };
+  } catch (failure) {
+    return { trouble: because(failure) };
+  }
+};
+
+const bare = ({ me }: Desk) => ({
+  clock: sleeping(labClock({ originMs: Date.now(), scale: 1 })),
+  actor: `firedrill/${me.pid}`,
+});
+
+const closeGameDays = async (desk: Desk, lab: LabClient | undefined): Promise<void> => {
+  for (const { gameDayId } of await desk.store.gameDays.open()) {
+    if (!(await desk.store.owners.claim(gameDayId, desk.me, isAlive))) continue;
+    if (lab) await concludeGameDay(idlePorts(desk, lab), gameDayId, 'the process that drove it has died');
+    else await desk.store.gameDays.update(gameDayId, (day) => ({ ...day, state: 'closed' }));
+    await desk.store.owners.release(gameDayId, desk.me);
+  }
+};

@@ -1,0 +1,79 @@
+import { metricTree } from './metric-expression.ts';
+import { NotFound } from '../../core/errors.ts';
+import type { MetricProbe } from '../../core/experiment.ts';
+import type { AlarmChange, Alarms, Metrics, TemporaryAlarm } from '../../core/ports.ts';
+import type { LabClient } from '../client.ts';
+import type { AlarmConfiguration } from '../cloudwatch/alarm.ts';
+import { calling } from './far-end.ts';
+
+/** The alarms of the lab's CloudWatch, and a run's temporary ones in it. */
+export const labAlarms = (lab: LabClient): Alarms => {
+  const describe = (alarmNamePrefix: string) =>
+    calling('describe alarms', () => lab.describeAlarms({ alarmNamePrefix }));
+  const temporary = async (runId: string) =>
+    (await describe(`firedrill-${runId}-`)).alarms.map(({ configuration }) => configuration.alarmName);
+  return {
+    now: async (names) => {
+      const { alarms } = await calling('describe alarms', () => lab.describeAlarms({ alarmNames: names }));
+      return names.map((alarm) => {
+        const found = alarms.find(({ configuration }) => configuration.alarmName === alarm);
+        if (found === undefined) throw new NotFound(`There is no alarm ${alarm}`);
+        return { alarm, atMs: found.stateUpdatedAtMs, state: found.state, reason: found.stateReason };
+      });
+    },
+    history: (alarm, fromMs) => calling(`read the history of ${alarm}`, () => history(lab, alarm, fromMs)),
+    putTemporary: async (alarm) => {
+      for (const one of sides(alarm)) await calling(`put ${one.alarmName}`, () => lab.putMetricAlarm(one));
+    },
+    deleteTemporary: async (runId) => {
+      const alarmNames = await temporary(runId);
+      if (alarmNames.length > 0) await calling('delete alarms', () => lab.deleteAlarms({ alarmNames }));
+    },
+    temporary,
+  };
+};
+
+const history = async (lab: LabClient, alarm: string, fromMs: number): Promise<readonly AlarmChange[]> => {
+  const { alarms } = await lab.describeAlarms({ alarmNames: [alarm] });
+  const [now] = alarms;
+  if (now === undefined) throw new NotFound(`There is no alarm ${alarm}`);
+  const { items } = await lab.describeAlarmHistory({ alarmName: alarm });
+  const changes = items.flatMap(({ atMs, state, reason = '' }) => (state ? [{ atMs, state, reason }] : []));
+  const [first] = items.filter(({ state }) => state !== undefined);
+  const initial = { atMs: now.createdAtMs, state: first?.previousState ?? now.state, reason: 'as it was created' };
+  const all = [initial, ...changes];
+  const inForce = all.findLastIndex(({ atMs }) => atMs <= fromMs);
+  return all.slice(Math.max(inForce, 0));
+};
+
+/** One alarm per bound: CloudWatch's static thresholds have one side. */
+const sides = ({ name, runId, probe }: TemporaryAlarm): readonly AlarmConfiguration[] => {
+  const { min, max } = probe.bounds;
+  const common = {
+    description: `Temporary alarm of Firedrill run ${runId}, probe ${probe.name}`,
+    expression: metricTree(probe.expression),
+    metrics: probe.metrics,
+    periodMs: probe.periodMs,
+    evaluationPeriods: probe.tolerance.of,
+    datapointsToAlarm: probe.tolerance.breaches,
+    treatMissingData: probe.missingData === 'breach' ? ('breaching' as const) : ('notBreaching' as const),
+    tags: { 'firedrill:run': runId },
+  };
+  return [
+    ...(max === undefined ? [] : [{ ...common, alarmName: name, comparisonOperator: 'GreaterThanThreshold' as const, threshold: max }]),
+    ...(min === undefined ? [] : [{ ...common, alarmName: max === undefined ? name : `${name}-min`, comparisonOperator: 'LessThanThreshold' as const, threshold: min }]),
+  ];
+};
+
+/** The metrics of the lab's CloudWatch, period by period; a period that may still grow is left out. */
+export const labMetrics = (lab: LabClient): Metrics => ({
+  read: async (probe, fromMs, toMs) => {
+    const { points, completeUntilMs } = await calling('read metrics', () => read(lab, probe, fromMs, toMs));
+    return points
+      .filter(({ atMs }) => atMs + probe.periodMs <= completeUntilMs)
+      .map(({ atMs, value }) => ({ atMs, value: value ?? undefined }));
+  },
+});
+
+const read = (lab: LabClient, { expression, metrics, periodMs }: MetricProbe, fromMs: number, toMs: number) =>
+  lab.getMetricData({ expression: metricTree(expression), metrics, periodMs, fromMs, toMs });

@@ -1,0 +1,42 @@
+import type { Verification } from '../../core/ports.ts';
+import type { LabClient } from '../client.ts';
+import { evidenceFrom, type InstanceAction, idsOf } from './instance-action.ts';
+
+/** `aws:ec2:terminate-instances`: cannot be undone; the auto-scaling group replaces what is gone. */
+export const terminateInstances: InstanceAction = {
+  facts: {
+    revertClass: 'irreversible',
+    iamEnforced: 'yes',
+    resourceType: 'aws:ec2:instance',
+    undo: 'irreversible: await the replacement by the auto-scaling group',
+  },
+  before: () => ({ state: 'running' }),
+  after: () => ({ state: 'terminated' }),
+  inject: (lab, record) => lab.terminateInstances({ instanceIds: idsOf(record), clientToken: record.token }),
+  evidence: async (lab, record) =>
+    evidenceFrom(
+      await Promise.all(
+        idsOf(record).map(async (instanceId) => {
+          const { processAlive, portOpen } = await lab.probeInstance({ instanceId });
+          return {
+            gone: !processAlive && !portOpen,
+            seen: `${instanceId}: process ${processAlive ? 'alive' : 'gone'}, port ${portOpen ? 'open' : 'closed'}`,
+          };
+        }),
+      ),
+    ),
+  undo: async () => ({ outcome: 'nothing-to-undo' }),
+  verify: async (lab) => fleetIsWhole(lab),
+};
+
+/** Whether every group has its desired number of instances in service, and the load balancer finds all of them healthy. */
+export const fleetIsWhole = async (lab: LabClient): Promise<Verification> => {
+  const [{ groups }, { targets }] = await Promise.all([lab.describeAutoScalingGroups(), lab.describeTargetHealth()]);
+  const inService = (instances: (typeof groups)[number]['instances']) =>
+    instances.filter(({ lifecycleState }) => lifecycleState === 'InService').length;
+  const whole = groups.every(({ desired, instances }) => inService(instances) >= desired);
+  const healthy = targets.filter(({ state }) => state === 'healthy').length;
+  const wanted = groups.reduce((sum, { desired }) => sum + desired, 0);
+  const seen = `${groups.map(({ name, desired, instances }) => `${name}: ${inService(instances)} of ${desired} in service`).join('; ')}, ${healthy} healthy`;
+  return whole && healthy >= wanted ? { restored: true, seen } : { restored: false, drifted: false, seen };
+};
