@@ -1,0 +1,21 @@
+import { memoryExperiments } from '../support/memory/experiments.ts';
+import { memoryGameDays } from '../support/memory/game-days.ts';
+import { memoryJournal } from '../support/memory/journal.ts';
+import { memoryLeases } from '../support/memory/leases.ts';
+import { memoryLevers } from '../support/memory/levers.ts';
+import { memoryRuns } from '../support/memory/runs.ts';
+import { experimentsContract } from './experiments-contract.ts';
+import { faultRecordsContract } from './fault-records-contract.ts';
+import { gameDaysContract } from './game-days-contract.ts';
+import { journalContract } from './journal-contract.ts';
+import { leasesContract } from './leases-contract.ts';
+import { leversContract } from './levers-contract.ts';
+import { runsContract } from './runs-contract.ts';
+
+experimentsContract('memory', memoryExperiments);
+runsContract('memory', memoryRuns);
+faultRecordsContract('memory', memoryRuns);
+gameDaysContract('memory', memoryGameDays);
+journalContract('memory', memoryJournal);
+leasesContract('memory', memoryLeases);
+leversContract('memory', memoryLevers);
