@@ -3,7 +3,7 @@ import type { Experiment } from './experiment.ts';
 import type { JournalEntry, JournalRecord } from './ports.ts';
 
 /** What is wrong with a chain. A tail that was cut off whole cannot be seen in the chain itself. */
-export type ChainProblem = 'altered' | 'truncated-head' | 'gap' | 'reordered' | 'fork';
+type ChainProblem = 'altered' | 'truncated-head' | 'gap' | 'reordered' | 'fork';
 
 /** Whether a journal is what was written, and the first record that says it is not. */
 export type ChainVerdict =
