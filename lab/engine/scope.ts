@@ -41,13 +41,16 @@ export type Ending<T> = {
   readonly resolve: (value: T) => void;
   readonly reject: (error: unknown) => void;
   readonly onEnd: (run: () => void) => void;
+  readonly isOpen: () => boolean;
 };
 
 /** Wait for something outside, for as long as the scope stands; the first ending counts, later ones are ignored. */
 export const awaiting = <T>(scope: Scope, begin: (ending: Ending<T>) => void): Promise<T> =>
   new Promise<T>((resolve, reject) => {
     const cleanups: (() => void)[] = [];
+    let open = true;
     const end = (settle: () => void) => {
+      open = false;
       for (const run of cleanups.splice(0)) run();
       settle();
     };
@@ -56,6 +59,7 @@ export const awaiting = <T>(scope: Scope, begin: (ending: Ending<T>) => void): P
       resolve: (value) => end(() => resolve(value)),
       reject: (error) => end(() => reject(error)),
       onEnd: (run) => cleanups.push(run),
+      isOpen: () => open,
     });
     if (scope.isCut()) end(() => reject(new Cut()));
   });

@@ -106,20 +106,26 @@ const computed = <T>(
   };
 };
 
-/** A field that must come out as a number within bounds. */
-export const computedNumber = (part: Part, key: string, bounds: Bounds): Typed<number> | undefined => {
+/** A field that must come out as a number within bounds; `prefix` places it inside another field. */
+export const computedNumber = (
+  part: Part,
+  key: string,
+  bounds: Bounds,
+  prefix = '',
+): Typed<number> | undefined => {
   const written = part.fields[key];
   const text = typeof written === 'string' ? expressionIn(written) : undefined;
   if (text === undefined) {
     const constant = numberField(part, key, bounds);
     return constant === undefined ? undefined : async () => constant;
   }
-  const template = templateField(part, key);
+  const field = `${prefix}${key}`;
+  const template = templateField(part, key, prefix);
   return async (evaluation) => {
     const value = await template?.(evaluation);
-    if (typeof value !== 'number') throw wrongType(evaluation.visit, text, key, 'number', value);
+    if (typeof value !== 'number') throw wrongType(evaluation.visit, text, field, 'number', value);
     if (isWithin(value, bounds)) return value;
-    throw evaluationFailure(evaluation.visit, key, outOfBounds(key, value, bounds));
+    throw evaluationFailure(evaluation.visit, field, outOfBounds(field, value, bounds));
   };
 };
 

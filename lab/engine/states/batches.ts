@@ -1,7 +1,7 @@
-import { allowOnly, numberField, type Part, partOf } from '../definition/context.ts';
+import { allowOnly, type Part, partOf } from '../definition/context.ts';
 import { toText } from '../json.ts';
 import { evaluationOf } from '../jsonata/expression.ts';
-import { templateField } from '../jsonata/template.ts';
+import { computedNumber, templateField } from '../jsonata/template.ts';
 import { MAX_PAYLOAD_BYTES } from '../limits.ts';
 import type { Visit } from '../machine.ts';
 
@@ -18,19 +18,24 @@ export const compileBatches = (part: Part, isDistributed: boolean): MakeBatches 
   if (!isDistributed) part.context.report(batcher.pointer, 'ItemBatcher needs a distributed Map');
   allowOnly(batcher, ['MaxItemsPerBatch', 'MaxInputBytesPerBatch', 'BatchInput'], 'ItemBatcher');
   const items = { min: 1, max: Number.MAX_SAFE_INTEGER, integer: true };
-  const maxItems = numberField(batcher, 'MaxItemsPerBatch', items) ?? Number.POSITIVE_INFINITY;
-  const maxBytes =
-    numberField(batcher, 'MaxInputBytesPerBatch', { ...items, max: MAX_PAYLOAD_BYTES }) ?? MAX_PAYLOAD_BYTES;
-  const shared = templateField(batcher, 'BatchInput', 'ItemBatcher/');
+  const bytes = { ...items, max: MAX_PAYLOAD_BYTES };
+  const maxItems = computedNumber(batcher, 'MaxItemsPerBatch', items, PREFIX);
+  const maxBytes = computedNumber(batcher, 'MaxInputBytesPerBatch', bytes, PREFIX);
+  const shared = templateField(batcher, 'BatchInput', PREFIX);
   return async (visit, inputs) => {
-    const common = shared === undefined ? {} : { BatchInput: await shared(evaluationOf(visit)) };
-    const overhead = toText({ ...common, Items: [] }).length;
-    return groups(inputs, maxItems, maxBytes - overhead).map((group) => ({
+    const evaluation = evaluationOf(visit);
+    const most = (await maxItems?.(evaluation)) ?? Number.POSITIVE_INFINITY;
+    const widest = (await maxBytes?.(evaluation)) ?? MAX_PAYLOAD_BYTES;
+    const common = shared === undefined ? {} : { BatchInput: await shared(evaluation) };
+    const overhead = Buffer.byteLength(toText({ ...common, Items: [] }));
+    return groups(inputs, most, widest - overhead).map((group) => ({
       input: { ...common, Items: group },
       size: group.length,
     }));
   };
 };
+
+const PREFIX = 'ItemBatcher/';
 
 const groups = (inputs: readonly unknown[], maxItems: number, maxBytes: number): unknown[][] => {
   const all: unknown[][] = [];

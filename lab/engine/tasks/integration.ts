@@ -28,12 +28,12 @@ export const runIntegration = async (
   record(flow, 'TaskStarted', about);
   try {
     const result = await patiently(visit, patience, (pending) => {
-      const call = callService(visit, resource, isObject(given) ? given : {});
-      if (!resource.token) return call.then(pending.resolve, pending.reject);
-      const submitted = (response: unknown) => {
-        record(flow, 'TaskSubmitted', { ...about, output: toText(response) });
-      };
-      return tokenAnswer(visit, pending, call.then(submitted));
+      const call = () => callService(visit, resource, isObject(given) ? given : {});
+      if (!resource.token) return call().then(pending.resolve, pending.reject);
+      return tokenAnswer(visit, pending, async () => {
+        const response = await call();
+        if (pending.isOpen()) record(flow, 'TaskSubmitted', { ...about, output: toText(response) });
+      });
     });
     const output = toText(result);
     if (isTooLarge(output)) throw new StateFailed(DATA_LIMIT, tooLargeCause(resource.service));

@@ -2,11 +2,11 @@ import { StateFailed } from '../failure.ts';
 import type { Visit } from '../machine.ts';
 import type { Pending } from './patience.ts';
 
-/** End a task by the answer to its token. An answer may come before the call that submits the task has returned. */
+/** End a task by the answer to its token, which may come before the call that submits the task has returned. */
 export const tokenAnswer = async (
   visit: Visit,
   pending: Pending,
-  submitted: Promise<void>,
+  submit: () => Promise<void>,
 ): Promise<void> => {
   const { tokens } = visit.flow.run.world;
   const { token } = visit;
@@ -24,7 +24,7 @@ export const tokenAnswer = async (
     beat: pending.beat,
   });
   try {
-    await submitted;
+    await submit();
   } catch (error) {
     // Whoever answered first has decided; a call that fails afterwards changes nothing.
     if (answer === undefined) answer = () => pending.reject(error);

@@ -10,7 +10,7 @@ const replay = async ({ definition, input, lambdas = {} }: Recording) => {
     name,
     (event: unknown) => behave(behaviour, event, stage.clock),
   ]);
-  const stage = bench(Object.fromEntries(functions));
+  const stage = bench(Object.fromEntries(functions), { accountId: '111111111111' });
   return runToEnd(stage, definition, input);
 };
 
