@@ -89,11 +89,8 @@ const text = async (response: IncomingMessage) => {
 };
 
 async function* linesOf(address: KeeperAddress, path: string, signal: AbortSignal | undefined) {
-  const response = await new Promise<IncomingMessage>((resolve, reject) => {
-    const request = http().get({ ...optionsOf(address, path), agent: false, ...(signal && { signal }) });
-    request.on('response', resolve);
-    request.on('error', (error) => reject(unreachable(error, false)));
-  });
+  const response = await opened(address, path, signal);
+  if (response === undefined) return;
   response.setEncoding('utf8');
   let rest = '';
   try {
@@ -108,3 +105,13 @@ async function* linesOf(address: KeeperAddress, path: string, signal: AbortSigna
     response.destroy();
   }
 }
+
+const opened = (address: KeeperAddress, path: string, signal: AbortSignal | undefined) =>
+  new Promise<IncomingMessage | undefined>((resolve, reject) => {
+    const request = http().get({ ...optionsOf(address, path), agent: false, ...(signal && { signal }) });
+    request.on('response', resolve);
+    request.on('error', (error) => {
+      if (signal?.aborted) resolve(undefined);
+      else reject(unreachable(error, false));
+    });
+  });

@@ -31,6 +31,8 @@ export const startLab = async (options: LabOptions): Promise<LabClient> => {
     await ready(stateDir, keeper, Date.now() + START_TIMEOUT_MS);
   } catch (cause) {
     keeper.kill('SIGKILL');
+    const left = readLabFile(stateDir);
+    if (left && left.keeper.pid === keeper.pid) sweep(stateDir, left);
     throw new LabError('LabNotStarted', `The lab did not start.\n${logTail(stateDir)}`, true, { cause });
   }
   keeper.unref();

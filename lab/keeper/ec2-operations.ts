@@ -10,8 +10,11 @@ type Ec2 = Pick<Operations, Extract<keyof Operations, `ec2/${string}` | `ssm/${s
 type Harm = { readonly instanceIds: readonly string[]; readonly clientToken?: string };
 
 /** EC2 and Systems Manager. A request is checked for every instance it names before any is touched. */
-export const ec2Operations = ({ fleet, fence }: World): Ec2 => {
-  const named = (instanceIds: readonly string[]) => instanceIds.map((id) => fleet.find(id) ?? notFound(id));
+export const ec2Operations = ({ fleet, fence }: Pick<World, 'fleet' | 'fence'>): Ec2 => {
+  const named = (instanceIds: readonly string[]) => {
+    if (!Array.isArray(instanceIds)) throw new Refusal('MissingParameter', 'Which instances?');
+    return instanceIds.map((id) => fleet.find(id) ?? notFound(id));
+  };
 
   // A call with a client token is an experiment's. Firedrill's role on AWS may only touch what consents; this is
   // that condition.

@@ -25,6 +25,7 @@ export type KeptLab = {
 
 /** Opens a lab in this process. */
 export const keepLab = async ({ stateDir, scale, deadManCommand }: KeeperSettings): Promise<KeptLab> => {
+  if (!(scale > 0 && Number.isFinite(scale))) throw new RangeError(`A lab cannot run at scale ${scale}.`);
   const clock = labClock({ originMs: Date.now(), scale });
   const labId = `lab-${randomBytes(4).toString('hex')}`;
   const token = randomBytes(32).toString('base64url');

@@ -30,8 +30,10 @@ const linuxStartTime = (pid: number) => {
   if (stat === undefined) return undefined;
   // Field 2 is the name in parentheses and may hold spaces; field 3 follows the last parenthesis.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  const state = fields[0];
-  return state === 'Z' || state === 'X' ? undefined : fields[19];
+  const [state, threads, startTime] = [fields[0], Number(fields[17]), fields[19]];
+  // The main thread of a killed process is a zombie while other threads still hold its files and ports.
+  const gone = state === 'X' || (state === 'Z' && threads <= 1);
+  return gone ? undefined : startTime;
 };
 
 const readStat = (pid: number) => {
