@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import { about, type Finding, type Path } from './problem.ts';
 import { quote } from './quote.ts';
 import { valueAt } from './raw.ts';
-import { exampleOf, schemaAt } from './schema-at.ts';
+import { exampleOf, purposeOf, schemaAt } from './schema-at.ts';
 
 /** What a document is checked against, and the document. */
 export type Checked = { readonly schema: z.ZodType; readonly value: unknown };
@@ -10,8 +10,9 @@ export type Checked = { readonly schema: z.ZodType; readonly value: unknown };
 /** What is wrong with a node that is missing, empty or of another type than expected. */
 export const explainType = (expected: string, path: Path, { schema, value }: Checked): Finding => {
   const given = valueAt(value, path);
-  const example = exampleOf(schemaAt(schema, path, value));
-  if (given === undefined) return missing(expected, path, example);
+  const wanted = schemaAt(schema, path, value);
+  const example = exampleOf(wanted);
+  if (given === undefined) return missing(path, example, purposeOf(wanted));
   const message = about(
     path,
     given === null ? 'there is nothing here' : `${said(given)} is not ${NAMES[expected]}`,
@@ -19,12 +20,12 @@ export const explainType = (expected: string, path: Path, { schema, value }: Che
   return { path, message, fix: fixOf(expected, given, example) };
 };
 
-const missing = (expected: string, path: Path, example: unknown): Finding => ({
+const missing = (path: Path, example: unknown, purpose: string): Finding => ({
   path,
   message: about(path.slice(0, -1), `\`${path.at(-1)}\` is missing`),
   fix:
     example === undefined
-      ? `add \`${path.at(-1)}\`, ${NAMES[expected]}`
+      ? `add \`${path.at(-1)}\`: ${purpose}`
       : `add \`${path.at(-1)}: ${written(example)}\``,
 });
 

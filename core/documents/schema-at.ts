@@ -22,6 +22,12 @@ export const exampleOf = (schema: unknown): unknown => {
   return Array.isArray(examples) ? examples[0] : exampleOf(inner(schema));
 };
 
+/** What a schema says of itself to a person who fills it in, as part of a sentence. */
+export const purposeOf = (schema: unknown): string => {
+  const description = schema instanceof z.ZodType ? (schema.description ?? '') : '';
+  return description.replace(/[.:;].*$/s, '').replace(/^[A-Z](?![A-Z])/, (letter) => letter.toLowerCase());
+};
+
 const unwrapped = (schema: unknown, value: unknown): unknown => {
   if (schema instanceof z.ZodDiscriminatedUnion) return kindOf(schema, value);
   const within = inner(schema);

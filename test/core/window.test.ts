@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Window } from '../../core/experiment.ts';
+import type { Holidays } from '../../core/ports.ts';
 import { isOpen, staysOpen } from '../../core/window.ts';
 
 const officeHours: Window = {
@@ -16,10 +17,11 @@ const everyDay: Window = {
 };
 const berlin: Window = { ...officeHours, holidays: 'DE-BE' };
 
-const holidays = {
-  on: (region: string, localDate: string) =>
-    ({ 'DE-BE 2026-12-25': 'Christmas', 'DE-BE 2026-12-29': 'Invented Day' })[`${region} ${localDate}`],
-};
+const feasts = new Map([
+  ['DE-BE 2026-12-25', 'Christmas'],
+  ['DE-BE 2026-12-29', 'Invented Day'],
+]);
+const holidays: Holidays = { on: (region, localDate) => feasts.get(`${region} ${localDate}`) };
 
 const reasonOf = (openness: ReturnType<typeof isOpen>) => (openness.open ? 'open' : openness.reason);
 const at = (window: Window, time: string) => reasonOf(isOpen(window, Date.parse(time), holidays));
