@@ -6,14 +6,14 @@ export type EngineClock = {
   readonly at: (atMs: number, run: () => void) => () => void;
 };
 
-/** What a function is told besides its event. */
-export type InvocationContext = {
+// What a function is told besides its event.
+type InvocationContext = {
   readonly executionArn: string;
   readonly stateName: string;
 };
 
-/** An event of any execution, told as it is written. */
-export type ToldEvent = HistoryEvent & {
+// An event of any execution, told as it is written.
+type ToldEvent = HistoryEvent & {
   readonly executionArn: string;
   readonly name: string;
   readonly stateMachine: string;

@@ -67,13 +67,18 @@ const uuid = (random: () => number): string =>
     return (mark === 'x' ? digit : (digit & 3) | 8).toString(16);
   });
 
-// mulberry32: the same seed always gives the same number.
+// The same seed always gives the same number: the first one of Java's generator.
 const seeded = (seed: number): number => {
-  const mixed = (Math.trunc(seed) + 0x6d2b79f5) | 0;
-  let word = Math.imul(mixed ^ (mixed >>> 15), 1 | mixed);
-  word = (word + Math.imul(word ^ (word >>> 7), 61 | word)) ^ word;
-  return ((word ^ (word >>> 14)) >>> 0) / 4_294_967_296;
+  let state = (BigInt(Math.trunc(seed)) ^ MULTIPLIER) & MASK;
+  const next = (bits: bigint): bigint => {
+    state = (state * MULTIPLIER + 0xbn) & MASK;
+    return state >> (48n - bits);
+  };
+  return Number((next(26n) << 27n) + next(27n)) / 2 ** 53;
 };
+
+const MULTIPLIER = 0x5deece66dn;
+const MASK = (1n << 48n) - 1n;
 
 // The library's own $fromMillis knows the picture language, so a formatted time goes through it.
 const nowAs = (now: () => number) =>

@@ -17,7 +17,7 @@ const SHAPED: Fields = [...PATHS, 'Parameters', 'ResultPath', 'Assign', 'Next', 
 
 const FIELDS: Partial<Readonly<Record<StateType, Fields>>> = {
   Pass: [...SHAPED, 'Result'],
-  Task: [...SHAPED, 'ResultSelector', 'Resource', 'TimeoutSeconds', 'Retry', 'Catch'],
+  Task: [...SHAPED, 'ResultSelector', 'Resource', 'TimeoutSeconds', 'HeartbeatSeconds', 'Retry', 'Catch'],
   Wait: [...PATHS, 'Seconds', 'Timestamp', 'Assign', 'Next', 'End'],
   Succeed: PATHS,
   Fail: ['Error', 'Cause'],
@@ -46,9 +46,10 @@ const compileExecute = (type: StateType, part: Part): State['execute'] => {
   const assign = compileAssign(part);
   const next = type === 'Succeed' ? undefined : nextOf(part);
   return async (visit) => {
+    work.prepare?.(visit);
     const selected = input(visit, visit.input);
     const given = parameters === undefined ? selected : parameters(visit, selected);
-    const raw = await work(visit, given);
+    const raw = await work.perform(visit, given);
     const result = selector === undefined ? raw : selector(visit, raw);
     const placed = put(visit.input, result);
     return leaving(output(visit, placed), next, assign(visit, result));
@@ -68,25 +69,36 @@ const compileAssign = (part: Part): ((visit: Visit, value: unknown) => Variables
   return (visit, value) => template(visit, value) as Variables;
 };
 
-const compileWork = (type: StateType, part: Part): ((visit: Visit, given: unknown) => Promise<unknown>) => {
+type Work = {
+  readonly prepare?: (visit: Visit) => void;
+  readonly perform: (visit: Visit, given: unknown) => Promise<unknown>;
+};
+
+const compileWork = (type: StateType, part: Part): Work => {
   if (type === 'Task') return compileCall(part);
   if (type === 'Wait') {
     const until = compileUntil(part);
-    return async (visit, given) => {
+    const perform: Work['perform'] = async (visit, given) => {
       await sleepUntil(visit.flow.scope, visit.flow.run.world.clock, await until(visit));
       return given;
     };
+    return { perform };
   }
   const { Result: result } = part.fields;
-  return async (_visit, given) => (result === undefined ? given : result);
+  return { perform: async (_visit, given) => (result === undefined ? given : result) };
 };
 
-const compileCall = (part: Part) => {
+const compileCall = (part: Part): Work => {
   const resource = compileResource(part, 'Parameters');
-  const timeoutSeconds = numberField(part, 'TimeoutSeconds', { min: 1, max: MAX_SECONDS, integer: true });
-  return (visit: Visit, given: unknown) => {
-    issueToken(visit, resource);
-    return runResource(visit, resource, given, { timeoutSeconds, heartbeatSeconds: undefined });
+  const seconds = { min: 1, max: MAX_SECONDS, integer: true };
+  const patience = {
+    timeoutSeconds: numberField(part, 'TimeoutSeconds', seconds),
+    heartbeatSeconds: numberField(part, 'HeartbeatSeconds', seconds),
+  };
+  return {
+    // The parameters may hold the token, so it comes first.
+    prepare: (visit) => issueToken(visit, resource),
+    perform: (visit, given) => runResource(visit, resource, given, patience),
   };
 };
 

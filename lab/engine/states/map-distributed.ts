@@ -7,8 +7,8 @@ import type { Scope } from '../scope.ts';
 import type { MakeBatches } from './batches.ts';
 import { together } from './together.ts';
 
-/** How many items may fail before the Map does. */
-export type Tolerance = { readonly count: number | undefined; readonly percentage: number | undefined };
+// How many items may fail before the Map does.
+type Tolerance = { readonly count: number | undefined; readonly percentage: number | undefined };
 
 /** What a Map state is about to do. */
 export type MapWork = {

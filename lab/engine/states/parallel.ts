@@ -23,8 +23,7 @@ export const compileParallel: CompileState = (part) => {
   };
 };
 
-/** Run all branches at once; gives their outputs in order. */
-export const runBranches = async (
+const runBranches = async (
   visit: Visit,
   branches: readonly StateGraph[],
   input: unknown,

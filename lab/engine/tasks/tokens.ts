@@ -3,8 +3,8 @@ import { InvalidOutput, InvalidToken, TaskDoesNotExist, TaskTimedOut } from '../
 import { copyOf, toText } from '../json.ts';
 import { isTooLarge } from '../limits.ts';
 
-/** A task that waits for its token to be answered. */
-export type WaitingTask = {
+// A task that waits for its token to be answered.
+type WaitingTask = {
   readonly succeed: (output: unknown) => void;
   readonly fail: (reason: Reason) => void;
   readonly beat: () => void;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { bench, machine, typesOf } from './support/bench.ts';
 import { AWS } from './support/sources.ts';
 
-const waiting = (fields: Record<string, unknown> = {}) => ({
+const waiting = (fields: object = {}) => ({
   Type: 'Task',
   Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
   Arguments: { FunctionName: 'ask', Payload: { token: '{% $states.context.Task.Token %}' } },
@@ -83,6 +83,17 @@ describe(`a task that waits for its token (${AWS.taskToken})`, () => {
     });
     await clock.advance(60_000);
     expect(new Set(tokens).size).toBe(4);
+  });
+
+  test('hands the token out in JSONPath too', async () => {
+    const ask = (event: unknown) => isAsked(event) && stage.engine.sendTaskSuccess(event.token, 'answered');
+    const stage = bench({ ask });
+    const { Arguments, ...state } = waiting();
+    const parameters = { FunctionName: Arguments.FunctionName, Payload: { 'token.$': '$$.Task.Token' } };
+    const definition = { StartAt: 'Ask', States: { Ask: { ...state, Parameters: parameters } } };
+    stage.engine.createStateMachine('machine', definition);
+    const { executionArn } = stage.engine.startExecution({ stateMachine: 'machine' });
+    expect(await stage.clock.until(stage.engine.settled(executionArn))).toMatchObject({ output: 'answered' });
   });
 
   test('waits for a nested execution that answers its token', async () => {
