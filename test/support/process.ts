@@ -1,0 +1,96 @@
+import type { Executions, Ports } from '../../core/ports.ts';
+import type { Handler } from '../../functions/_lambda/task.ts';
+import type { Engine } from '../../lab/engine/api.ts';
+import { createEngine } from '../../lab/engine/engine.ts';
+import {
+  ExecutionAlreadyExists,
+  ExecutionDoesNotExist,
+  InvalidToken,
+  TaskDoesNotExist,
+  TaskTimedOut,
+} from '../../lab/engine/errors.ts';
+import { type Around, interfere } from './interfere.ts';
+import { definitionOf, handlers, substitutions } from './machines.ts';
+import type { Shop } from './shop.ts';
+
+/** A process that runs functions, and state machines on an engine of its own. */
+export type Process = {
+  readonly ports: Ports;
+  readonly engine: Engine;
+  readonly failures: readonly unknown[];
+  invoke(name: string, event: unknown): Promise<unknown>;
+  /** From here on nothing of it ever happens, nor answers. */
+  die(): void;
+};
+
+const never = new Promise<never>(() => undefined);
+
+/** Starts a process on the shop. `executions` is for one that has no engine of its own to speak of. */
+export const startProcess = (
+  shop: Shop,
+  actor: string,
+  { around = ({ make }) => make(), executions }: { around?: Around; executions?: Executions } = {},
+): Process => {
+  let alive = true;
+  const failures: unknown[] = [];
+  const clock = {
+    now: shop.clock.now,
+    at: (atMs: number, run: () => void) => shop.clock.at(atMs, () => alive && run()),
+    sleep: async (ms: number) => {
+      await shop.clock.sleep(ms);
+      if (!alive) await never;
+    },
+  };
+  let ids = 0;
+  const functions = new Map<string, Handler>();
+  const invoke = async (name: string, event: unknown) => {
+    const handler = functions.get(name);
+    if (handler === undefined) throw new Error(`There is no function ${name}`);
+    return handler(event);
+  };
+  const engine = createEngine({
+    clock,
+    random: () => 0.5,
+    id: () => `${actor}-${++ids}`,
+    invoke: (name, payload) => invoke(name, payload),
+  });
+  const watch = async (runId: string) =>
+    void invoke('watch-http', { runId }).catch((failure: unknown) => failures.push(failure));
+  const mortal: Around = async (call) => {
+    if (!alive) await never;
+    const answer = await around(call);
+    return alive ? answer : never;
+  };
+  const { far: _far, targets: _targets, whenSilent: _whenSilent, ...stores } = shop;
+  const outside = { ...stores, clock, actor, watchers: { start: watch } };
+  const ports = interfere({ ...outside, executions: executions ?? executionsOn(engine) }, mortal);
+  for (const [name, handler] of handlers) functions.set(name, handler(ports));
+  for (const machine of ['experiment', 'gameday'] as const)
+    engine.createStateMachine(machine, definitionOf(machine), substitutions);
+  const die = () => {
+    alive = false;
+  };
+  return { ports, engine, failures, invoke, die };
+};
+
+/** The port on an engine in memory. */
+export const executionsOn = (engine: Engine): Executions => ({
+  start: async (machine, name, input) =>
+    void unless([ExecutionAlreadyExists], () =>
+      engine.startExecution({ stateMachine: machine, name, input }),
+    ),
+  status: async (name) => unless([ExecutionDoesNotExist], () => engine.describeExecution(name).status),
+  succeed: async (token, output) => unless(gone, () => engine.sendTaskSuccess(token, output)),
+  fail: async (token, error, cause) => unless(gone, () => engine.sendTaskFailure(token, { error, cause })),
+});
+
+const gone = [TaskTimedOut, TaskDoesNotExist, InvalidToken];
+
+const unless = <T>(expected: readonly (abstract new (...given: never[]) => Error)[], call: () => T) => {
+  try {
+    return call();
+  } catch (failure) {
+    if (expected.some((kind) => failure instanceof kind)) return undefined;
+    throw failure;
+  }
+};
