@@ -38,9 +38,9 @@ export const openDesk = (stateDir: string): Desk => {
   return { stateDir: join(stateDir), store, journal, me, close };
 };
 
-/** A clock that sleeps, from one that wakes. */
+/** A clock of whole milliseconds that sleeps, from one that wakes. */
 export const sleeping = (clock: Pick<Clock, 'now' | 'at'>): Clock => ({
-  now: clock.now,
+  now: () => Math.round(clock.now()),
   at: clock.at,
   sleep: (ms) => new Promise((resolve) => clock.at(clock.now() + ms, resolve)),
 });

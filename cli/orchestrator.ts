@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
+import { RunStopped } from '../core/errors.ts';
 import { because, note } from '../core/protocol/record.ts';
 import type { Ports } from '../core/ports.ts';
 import { labExecutions } from '../lab/adapters/executions.ts';
@@ -31,12 +32,13 @@ export const openOrchestrator = (desk: Desk, lab: LabClient, listeners: Listener
     clock: lab.clock,
     random: Math.random,
     id: randomUUID,
-    invoke: (name, payload) => invoke(name.slice(name.lastIndexOf(':') + 1) as FunctionName, payload),
+    invoke: (name, payload) => invoke(name as FunctionName, payload),
   });
   const executions = labExecutions(engine, {
     drives: (name) => drivenElsewhere(desk, name),
     claim: async (name) => {
-      await desk.store.owners.claim(name, desk.me, isAlive);
+      if (!(await desk.store.owners.claim(name, desk.me, isAlive)))
+        throw new RunStopped(`Another process drives ${name}`);
     },
   });
   const watch = async (runId: string) => {

@@ -1,5 +1,5 @@
 import { Fenced, InjectionRefused, NotFound, ServiceUnavailable } from '../../core/errors.ts';
-import { LabError } from '../client.ts';
+import { LabError } from '../lab-error.ts';
 
 /** Calls the lab's AWS. Whatever it throws leaves as one of our failures, with the original as its cause. */
 export const calling = async <T>(intent: string, call: () => Promise<T>): Promise<T> => {

@@ -39,12 +39,16 @@ const visit = (dueMs: number) => {
   });
 };
 
+// Users know nothing of each other, so they come as a Poisson process. Evenly spaced ones would march in step with the
+// round robin, and a probe that asks once a second would meet the same instance every time.
+const untilNextMs = () => -Math.log(1 - Math.random()) * everyMs;
+
 let dueMs = clock.now();
 const visitWhenDue = () => {
   const now = clock.now();
   // A machine that slept must not wake to an hour of visits at once.
   if (now - dueMs > USER_TIMEOUT_MS) dueMs = now;
-  for (; dueMs <= now; dueMs += everyMs) visit(dueMs);
+  for (; dueMs <= now; dueMs += untilNextMs()) visit(dueMs);
   clock.at(dueMs, visitWhenDue);
 };
 visitWhenDue();

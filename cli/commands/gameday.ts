@@ -1,0 +1,79 @@
+import { userInfo } from 'node:os';
+import type { Command } from 'commander';
+import { startGameDay } from '../../core/gameday/start.ts';
+import type { ExperimentRef, GameDayConclusion } from '../../core/run.ts';
+import { timeOrderedIds } from '../../lab/adapters/outside.ts';
+import { spawnDetached } from '../detached.ts';
+import { readGameDay } from '../documents.ts';
+import { drive, gameDayConclusionOf } from '../drive.ts';
+import type { Output } from '../output.ts';
+import { openSession, type Session } from '../session.ts';
+import { measureWords, verdictWords } from '../view/words.ts';
+import { type LabChoice, withLab } from '../with-lab.ts';
+import { parseScale } from './lab.ts';
+import { refuseWhileUnverified } from './run.ts';
+
+type Options = LabChoice & { wait?: boolean; gamedayId?: string };
+
+/** `firedrill gameday <file>`. */
+export const addGameDay = (program: Command): void => {
+  program
+    .command('gameday')
+    .description('run a game day: experiments in order, with gates between them')
+    .argument('<file>', 'a game day')
+    .option('--wait', 'stay until its result')
+    .option('--lab', 'start a lab for it when none is up')
+    .option('--time-scale <n>', 'lab seconds per real second, 1 to 60', parseScale, 10)
+    .option('--gameday-id <id>', 'the same id again is the same game day')
+    .action(async (file: string, options: Options, command: Command) => {
+      const read = readGameDay(file);
+      const session = await openSession(command);
+      refuseWhileUnverified(session);
+      const id = options.gamedayId ?? timeOrderedIds.gameDayId();
+      if (options.wait) await foreground(session, read, id, options);
+      else background(session, file, id, options);
+      session.close();
+    });
+};
+
+const foreground = (
+  session: Session,
+  { gameDay, experiments }: ReturnType<typeof readGameDay>,
+  id: string,
+  options: Options,
+): Promise<void> =>
+  withLab(session, options, async (lab) => {
+    const { out, desk } = session;
+    const refs: ExperimentRef[] = [];
+    for (const experiment of experiments) refs.push(await desk.store.experiments.put(experiment));
+    const trigger = { kind: 'cli', actor: userInfo().username } as const;
+    out.say(`${out.style('bold', gameDay.title)}\n  ${out.style('dim', id)}`);
+    await drive(session, lab, {
+      id,
+      kind: 'gameday',
+      start: (ports) => startGameDay(ports, id, gameDay, refs, trigger),
+    });
+    const conclusion = await gameDayConclusionOf(session, id);
+    out.say(summary(out, conclusion).join('\n'));
+    out.emit({ type: 'result', gameDayId: id, ...conclusion });
+    process.exitCode = conclusion.exitCode;
+  });
+
+const background = ({ out, stateDir }: Session, file: string, id: string, { lab, timeScale }: Options): void => {
+  const choices = lab ? ['--lab', '--time-scale', String(timeScale)] : [];
+  const { log } = spawnDetached(stateDir, id, ['gameday', file, '--wait', '--gameday-id', id, ...choices]);
+  out.say(`${id} goes on in the background.\n  stop it: firedrill stop ${id}\n  see it:  firedrill status, ${log}`);
+  out.emit({ type: 'result', gameDayId: id, log });
+};
+
+const summary = (out: Output, { steps, asExpected }: GameDayConclusion): readonly string[] => [
+  '',
+  ...steps.flatMap(({ title, conclusion, expected, skipped }, index) => [
+    `  ${index + 1}. ${title}`,
+    `     ${conclusion ? verdictWords(out, conclusion) : `not run: ${skipped ?? 'no conclusion'}`}${expected ? out.style('dim', ` (expected: ${expected})`) : ''}`,
+    ...(conclusion ? conclusion.reasons.slice(0, 2).map((reason) => `     ${reason}`) : []),
+    ...(conclusion && measureWords(conclusion).length > 0 ? [out.style('dim', `     ${measureWords(conclusion).join(' · ')}`)] : []),
+  ]),
+  '',
+  asExpected ? out.style(['green', 'bold'], '  The game day came out as expected.') : out.style(['red', 'bold'], '  The game day did not come out as expected.'),
+];

@@ -1,0 +1,42 @@
+import { userInfo } from 'node:os';
+import type { Command } from 'commander';
+import { stopGameDay } from '../../core/gameday/gate.ts';
+import { signalRun } from '../../core/protocol/signal.ts';
+import type { Ports } from '../../core/ports.ts';
+import { exitCode, Stop } from '../exit.ts';
+import { idlePorts } from '../recover.ts';
+import { openSession } from '../session.ts';
+
+/** `firedrill stop <run>|--all`. Anyone who may see may stop. */
+export const addStop = (program: Command): void => {
+  program
+    .command('stop')
+    .description('stop a run or a game day and have everything put back; asking twice is harmless')
+    .argument('[id]', 'a run, a game day, or the beginning of one')
+    .option('--all', 'every open run and game day')
+    .option('--reason <text>', 'for the journal', 'stopped from the command line')
+    .action(async (id: string | undefined, options: { all?: boolean; reason: string }, command: Command) => {
+      if ((id === undefined) === (options.all === undefined))
+        throw new Stop(exitCode.usage, 'name a run or a game day, or say --all');
+      const session = await openSession(command);
+      const { out, desk, lab, recovered } = session;
+      const { runs, days } = await openOnes(desk.store, id);
+      if (id !== undefined && runs.length + days.length === 0 && !recovered.some(({ runId }) => runId.startsWith(id)))
+        throw new Stop(exitCode.usage, `no open run or game day begins with ${id}; see \`firedrill list\``);
+      if (lab) for (const one of [...days, ...runs]) await stopOne(idlePorts(desk, lab), one, options.reason);
+      for (const one of [...days, ...runs]) out.say(`Stopping ${one}: everything is being put back. See \`firedrill status\`.`);
+      out.emit({ type: 'result', stopping: [...days, ...runs], recovered: recovered.map(({ runId }) => runId) });
+      session.close();
+    });
+};
+
+const openOnes = async ({ runs, gameDays }: Pick<Ports, 'runs' | 'gameDays'>, beginning = '') => ({
+  runs: (await runs.open()).map(({ runId }) => runId).filter((runId) => runId.startsWith(beginning)),
+  days: (await gameDays.open()).map(({ gameDayId }) => gameDayId).filter((dayId) => dayId.startsWith(beginning)),
+});
+
+const stopOne = async (ports: Ports, id: string, reason: string): Promise<void> => {
+  const by = userInfo().username;
+  if (await ports.gameDays.get(id)) await stopGameDay(ports, id, by, reason);
+  else await signalRun(ports, id, { kind: 'person', atMs: ports.clock.now(), actor: by, reason });
+};

@@ -1,0 +1,27 @@
+import type { Command } from 'commander';
+import { formatProblem } from '../../core/documents/problem.ts';
+import { readDocument } from '../documents.ts';
+import { exitCode } from '../exit.ts';
+import { openOutput } from '../output.ts';
+import { type GlobalOptions, recoverFirst } from '../session.ts';
+
+/** `firedrill validate <files...>`. */
+export const addValidate = (program: Command): void => {
+  program
+    .command('validate')
+    .description('check documents; every problem at once, with line and column')
+    .argument('<files...>', 'experiments or game days, YAML or JSON')
+    .action(async (files: readonly string[], _: unknown, command: Command) => {
+      await recoverFirst(command);
+      const out = await openOutput(command.optsWithGlobals<GlobalOptions>().json ?? false);
+      const read = files.map(readDocument);
+      for (const one of read) {
+        if (one.ok) out.say(`${one.file}: a valid ${one.document.kind}, ${one.document.name}`);
+        else for (const problem of one.problems) out.say(formatProblem(problem));
+        out.emit({ type: 'document', ...one });
+      }
+      const invalid = read.filter(({ ok }) => !ok).length;
+      out.emit({ type: 'result', valid: read.length - invalid, invalid });
+      if (invalid > 0) process.exitCode = exitCode.usage;
+    });
+};

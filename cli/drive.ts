@@ -1,0 +1,95 @@
+import { userInfo } from 'node:os';
+import { stopGameDay } from '../core/gameday/gate.ts';
+import { signalRun } from '../core/protocol/signal.ts';
+import type { JournalEntry, Ports } from '../core/ports.ts';
+import type { Conclusion, GameDayConclusion, Run } from '../core/run.ts';
+import type { LabClient } from '../lab/client.ts';
+import { takeOver } from './detached.ts';
+import { exitCode, Stop } from './exit.ts';
+import { type Orchestrator, openOrchestrator } from './orchestrator.ts';
+import type { Session } from './session.ts';
+import { entryLine } from './view/entry-line.ts';
+import { drawLive } from './view/live.ts';
+
+/** What is driven: a run or a game day, and how it is started. */
+export type Order = {
+  readonly id: string;
+  readonly kind: 'experiment' | 'gameday';
+  start(ports: Ports): Promise<void>;
+};
+
+/** Drives a run or a game day in this process, aloud, to its end. Ctrl-C stops it and waits; a second one detaches. */
+export const drive = async (session: Session, lab: LabClient, order: Order): Promise<void> => {
+  const began = new Map<string, number>();
+  let current: string | undefined;
+  const hear = (id: string, entry: JournalEntry) => {
+    if (!began.has(id)) began.set(id, entry.atMs);
+    if (entry.kind === 'run-created') current = id;
+    session.out.emit({ type: 'entry', id, ...entry });
+    const line = entryLine(session.out, entry, began.get(id) ?? entry.atMs);
+    if (line) session.out.say(line);
+  };
+  const orchestrator = openOrchestrator(session.desk, lab, { entry: hear });
+  const undraw = drawLive(session.out, lab, async () => (current ? session.desk.store.runs.get(current) : undefined));
+  const deafen = onInterrupt(session, orchestrator.ports, order);
+  try {
+    await order.start(orchestrator.ports);
+    await orchestrator.engine.settled(order.id);
+    await leaveNothingOpen(session, orchestrator);
+  } finally {
+    deafen();
+    undraw();
+    orchestrator.close();
+  }
+};
+
+// An execution that ended without its run is what the reconciler brings home.
+const leaveNothingOpen = async ({ desk }: Session, { reconcile }: Orchestrator): Promise<void> => {
+  const mine = async ({ runId, conclusion }: Run) => {
+    const owner = await desk.store.owners.ownerOf(runId);
+    return owner?.pid === desk.me.pid && conclusion === undefined;
+  };
+  for (const run of await desk.store.runs.open()) if (await mine(run)) await reconcile();
+};
+
+const onInterrupt = (session: Session, ports: Ports, { id, kind }: Order): (() => void) => {
+  let pressed = 0;
+  const { out, stateDir } = session;
+  const press = (signal: NodeJS.Signals) => {
+    pressed += 1;
+    if (pressed === 1) {
+      out.say(out.style('yellow', `Stopping, and putting everything back. ${signal === 'SIGINT' ? 'Ctrl-C again detaches.' : ''}`));
+      const by = userInfo().username;
+      const reason = `${signal} from the terminal`;
+      const stopped: Promise<unknown> =
+        kind === 'gameday'
+          ? stopGameDay(ports, id, by, reason)
+          : signalRun(ports, id, { kind: 'person', atMs: ports.clock.now(), actor: by, reason });
+      stopped.catch((failure: unknown) => out.say(`Could not stop: ${failure instanceof Error ? failure.message : failure}`));
+    } else {
+      takeOver(stateDir, session.desk.me);
+      out.say(`Detached. Everything is being put back in the background; see: firedrill status, firedrill stop ${id}`);
+      process.exit(exitCode.goesOn);
+    }
+  };
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  for (const signal of signals) process.on(signal, press);
+  return () => {
+    for (const signal of signals) process.off(signal, press);
+  };
+};
+
+/** The conclusion of a run that has been driven, or an internal error. */
+export const conclusionOf = async ({ desk }: Session, runId: string): Promise<Conclusion> => {
+  const run = await desk.store.runs.get(runId);
+  if (run?.conclusion === undefined) throw new Stop(exitCode.internalError, `run ${runId} came to no conclusion`);
+  return run.conclusion;
+};
+
+/** The conclusion of a game day that has been driven, or an internal error. */
+export const gameDayConclusionOf = async ({ desk }: Session, gameDayId: string): Promise<GameDayConclusion> => {
+  const day = await desk.store.gameDays.get(gameDayId);
+  if (day?.conclusion === undefined)
+    throw new Stop(exitCode.internalError, `game day ${gameDayId} came to no conclusion`);
+  return day.conclusion;
+};
