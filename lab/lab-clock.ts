@@ -30,5 +30,13 @@ export const labClock = ({ originMs, scale }: LabTime): LabClock => {
   return { originMs, scale, now, at, real: (labMs) => labMs / scale };
 };
 
-// Date.now() has whole milliseconds: 60 lab milliseconds at scale 60. The performance clock has a finer grain.
-const realNow = () => performance.timeOrigin + performance.now();
+// Date.now() has whole milliseconds, 60 lab milliseconds at scale 60; the performance clock has a finer grain. But it
+// stands still while the machine sleeps, and all processes must agree: where they part, the wall clock is right.
+const TOLERATED_DRIFT_MS = 2;
+let performanceEpoch = performance.timeOrigin;
+
+const realNow = () => {
+  const drift = Date.now() - (performanceEpoch + performance.now());
+  if (Math.abs(drift) > TOLERATED_DRIFT_MS) performanceEpoch += drift;
+  return performanceEpoch + performance.now();
+};

@@ -1,9 +1,8 @@
 import type { AlarmConfiguration, AlarmState } from '../cloudwatch/alarm.ts';
-import { type AlarmRecord, alarmBook, type Transition } from '../cloudwatch/alarm-book.ts';
-import { alarmEventDetail } from '../cloudwatch/alarm-event.ts';
+import { type AlarmBook, type AlarmRecord, alarmBook } from '../cloudwatch/alarm-book.ts';
 import { evaluatedEveryMs } from '../cloudwatch/alarm-windows.ts';
 import type { MetricStore } from '../cloudwatch/metric-store.ts';
-import { ACCOUNT, REGION } from '../workload/settings.ts';
+import { alarmArn, alarmHistory } from './alarm-history.ts';
 import type { Alarm, AlarmHistoryItem } from './api.ts';
 import { checkAlarm } from './check-alarm.ts';
 import type { EventLog } from './event-log.ts';
@@ -32,68 +31,40 @@ export type AlarmDependencies = {
 /** No alarms yet. */
 export const alarms = ({ now, store, completeUntil, events }: AlarmDependencies): Alarms => {
   const book = alarmBook(store);
+  const history = alarmHistory(events);
   const nextDueMs = new Map<string, number>();
-  const history: AlarmHistoryItem[] = [];
-
-  const told = (transition: Transition | undefined) => {
-    if (transition === undefined) return;
-    const { configuration, previous, current } = transition;
-    events.publish({
-      'detail-type': 'CloudWatch Alarm State Change',
-      source: 'aws.cloudwatch',
-      resources: [arnOf(configuration.alarmName)],
-      detail: alarmEventDetail(transition),
-    });
-    history.push({
-      alarmName: configuration.alarmName,
-      atMs: current.atMs,
-      type: 'StateUpdate',
-      summary: `Alarm updated from ${previous.state} to ${current.state}`,
-      previousState: previous.state,
-      state: current.state,
-      reason: current.reason,
-    });
-  };
 
   const evaluate = ({ alarmName, periodMs }: AlarmConfiguration, untilMs: number) => {
     const grid = evaluatedEveryMs(periodMs);
     nextDueMs.set(alarmName, (Math.floor(untilMs / grid) + 1) * grid);
-    told(book.evaluate(alarmName, untilMs, now()));
-  };
-
-  const known = (alarmName: string): AlarmRecord => {
-    const alarm = book.get(alarmName);
-    if (alarm === undefined) throw new Refusal('ResourceNotFound', `There is no alarm ${alarmName}.`, 404);
-    return alarm;
+    const transition = book.evaluate(alarmName, untilMs, now());
+    if (transition) history.changed(transition);
   };
 
   return {
     put: (configuration) => {
       checkAlarm(configuration);
       const { alarmName } = configuration;
-      const verb = book.get(alarmName) ? 'updated' : 'created';
+      history.configured(alarmName, book.get(alarmName) ? 'updated' : 'created', now());
       book.put(configuration, now());
-      const summary = `Alarm "${alarmName}" ${verb}`;
-      history.push({ alarmName, atMs: now(), type: 'ConfigurationUpdate', summary });
       evaluate(configuration, completeUntil());
-      return describe(known(alarmName));
+      return describe(known(book, alarmName));
     },
     list: () => book.list().map(describe),
     remove: (alarmNames) => {
-      alarmNames.forEach(known);
+      for (const alarmName of alarmNames) known(book, alarmName);
       for (const alarmName of alarmNames) {
         book.remove(alarmName);
         nextDueMs.delete(alarmName);
-        const summary = `Alarm "${alarmName}" deleted`;
-        history.push({ alarmName, atMs: now(), type: 'ConfigurationUpdate', summary });
+        history.configured(alarmName, 'deleted', now());
       }
     },
     set: (alarmName, state, reason) => {
-      known(alarmName);
-      told(book.set(alarmName, state, reason, now()));
+      known(book, alarmName);
+      const transition = book.set(alarmName, state, reason, now());
+      if (transition) history.changed(transition);
     },
-    history: (alarmName, fromMs) =>
-      history.filter((item) => item.alarmName === alarmName && item.atMs >= fromMs),
+    history: history.of,
     advance: () => {
       const untilMs = completeUntil();
       for (const { configuration } of book.list()) {
@@ -103,10 +74,14 @@ export const alarms = ({ now, store, completeUntil, events }: AlarmDependencies)
   };
 };
 
-const arnOf = (alarmName: string) => `arn:aws:cloudwatch:${REGION}:${ACCOUNT}:alarm:${alarmName}`;
+const known = (book: AlarmBook, alarmName: string): AlarmRecord => {
+  const alarm = book.get(alarmName);
+  if (alarm === undefined) throw new Refusal('ResourceNotFound', `There is no alarm ${alarmName}.`, 404);
+  return alarm;
+};
 
 const describe = ({ configuration, current, createdAtMs, evaluatedAtMs }: AlarmRecord): Alarm => ({
-  arn: arnOf(configuration.alarmName),
+  arn: alarmArn(configuration.alarmName),
   configuration,
   state: current.state,
   stateReason: current.reason,

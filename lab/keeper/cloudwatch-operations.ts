@@ -10,7 +10,9 @@ type CloudWatch = Pick<Operations, Extract<keyof Operations, `cloudwatch/${strin
 type MetricDataQuery = LabOperations['cloudwatch/GetMetricData']['input'];
 
 /** CloudWatch. */
-export const cloudWatchOperations = ({ alarms, store, completeUntil }: World): CloudWatch => ({
+export const cloudWatchOperations = ({
+  monitoring: { alarms, store, completeUntil },
+}: World): CloudWatch => ({
   'cloudwatch/GetMetricData': (query) => {
     checkQuery(query);
     return { points: points(store, query), completeUntilMs: completeUntil() };

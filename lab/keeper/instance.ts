@@ -5,7 +5,7 @@ import type { InstanceState, LabInstance } from './api.ts';
 import type { WorkloadProcess } from './child-processes.ts';
 
 /** What may be waiting to happen to an instance. */
-export type Pending = 'boot' | 'init' | 'native-start' | 'grace' | 'forget';
+export type Pending = 'boot' | 'init' | 'native-start' | 'grace';
 
 /** An instance as the keeper knows it. */
 export type Instance = {

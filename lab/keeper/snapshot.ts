@@ -22,7 +22,7 @@ export const snapshot = (world: World, labId: string, ready: boolean): Snapshot 
       return { ...describeInstance(instance), ...(state && { health: state }) };
     }),
     users: world.users.view(),
-    alarms: world.alarms.list(),
+    alarms: world.monitoring.alarms.list(),
     dns: dns(world),
     lastEventSeq: world.events.lastSeq(),
   };

@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freshStateDir, openLab, type TestLab, until } from './support.ts';
 
-const out = join(freshStateDir(), 'runs');
+const folder = freshStateDir();
+const out = join(folder, 'runs');
 
 // Writes a line per run: what it was given. Fails, or hangs, when told to.
 const target = `
@@ -19,7 +20,10 @@ let test1: TestLab;
 beforeAll(async () => {
   test1 = await openLab({ scale: 60, deadManCommand: [process.execPath, '-e', target] });
 });
-afterAll(() => test1?.close());
+afterAll(async () => {
+  await test1?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 const runsOf = (name: string) => {
   try {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { isAlive } from '../../../lab/process/process-identity.ts';
+import { readLabFile } from '../../../lab/keeper/lab-file.ts';
+import { isAlive, killProcess } from '../../../lab/process/process-identity.ts';
 import { allHealthy, anInstance, described, openLab, running, type TestLab, until } from './support.ts';
 
 let test1: TestLab;
@@ -138,3 +139,25 @@ test('a late call with a revoked token is refused', async () => {
   await expect(late).rejects.toMatchObject({ code: 'TokenRevoked', sent: false });
   expect((await described(lab, instanceId)).state).toBe('running');
 });
+
+test.each(['load-balancer', 'users'])(
+  'when the process of the %s dies it is replaced, and the shop goes on',
+  async (role) => {
+    const { lab, stateDir } = test1;
+    const before = (await lab.dns())['shop.lab'];
+    const process = () => readLabFile(stateDir)?.children.find((child) => child.role === role);
+    const first = process();
+    expect(first && killProcess(first, 'SIGKILL')).toBe(true);
+    await until('another has taken its place', () => {
+      const next = process();
+      return next !== undefined && next.pid !== first?.pid;
+    });
+    await allHealthy(lab);
+    expect((await lab.dns())['shop.lab']).toBe(before);
+    const from = (await lab.snapshot()).nowMs;
+    await until('users are served', async () => {
+      const { nowMs, users } = await lab.snapshot();
+      return nowMs > from + users.windowMs && users.failed === 0 && users.ok > 20;
+    });
+  },
+);
