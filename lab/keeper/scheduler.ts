@@ -2,9 +2,11 @@ import type { LabClock } from '../lab-clock.ts';
 import type { LabOperations, Schedule } from './api.ts';
 import { Refusal } from './refusal.ts';
 
+type PutSchedule = LabOperations['scheduler/PutSchedule']['input'];
+
 /** EventBridge Scheduler: recurring schedules that run the target command. */
 export type Scheduler = {
-  put(request: LabOperations['scheduler/PutSchedule']['input']): Schedule;
+  put(request: PutSchedule): Schedule;
   get(name: string): Schedule;
   remove(name: string): void;
   list(namePrefix: string): readonly Schedule[];
@@ -21,62 +23,63 @@ export const scheduler = (clock: LabClock, run: RunTarget): Scheduler => {
   // By name, not by entry: a schedule that is replaced while its target runs still has one target running.
   const running = new Set<string>();
 
+  const arm = (entry: Entry) => {
+    entry.cancel = clock.at(entry.schedule.nextAtMs, () => void due(entry));
+  };
   const due = async (entry: Entry) => {
-    const { schedule } = entry;
-    const { name, everyMs, input } = schedule;
-    const missed = Math.max(0, Math.floor((clock.now() - schedule.nextAtMs) / everyMs));
-    entry.schedule = { ...schedule, nextAtMs: schedule.nextAtMs + (missed + 1) * everyMs };
+    entry.schedule = { ...entry.schedule, nextAtMs: nextAfter(entry.schedule, clock.now()) };
     arm(entry);
+    const { name, input } = entry.schedule;
     if (running.has(name)) return;
     running.add(name);
     const atMs = clock.now();
     const exitCode = await run(name, input);
     running.delete(name);
     const latest = entries.get(name);
-    if (latest) {
+    if (latest)
       latest.schedule = { ...latest.schedule, runs: latest.schedule.runs + 1, lastRun: { atMs, exitCode } };
-    }
-  };
-  const arm = (entry: Entry) => {
-    entry.cancel = clock.at(entry.schedule.nextAtMs, () => void due(entry));
-  };
-
-  const known = (name: string) => {
-    const entry = entries.get(name);
-    if (entry === undefined) {
-      throw new Refusal('ResourceNotFoundException', `There is no schedule ${name}.`, 404);
-    }
-    return entry;
   };
 
   return {
-    put: ({ name, startAtMs, everyMs, input }) => {
-      if (!(Number.isFinite(startAtMs) && everyMs >= 1000)) {
-        throw new Refusal('ValidationException', 'startAtMs must be a time, everyMs at least 1000.');
-      }
-      const previous = entries.get(name);
+    put: (request) => {
+      const previous = entries.get(request.name);
+      const entry: Entry = { schedule: scheduled(request, previous?.schedule), cancel: () => {} };
       previous?.cancel();
-      const { runs = 0, lastRun } = previous?.schedule ?? {};
-      const schedule = {
-        name,
-        startAtMs,
-        everyMs,
-        input,
-        nextAtMs: startAtMs,
-        runs,
-        ...(lastRun && { lastRun }),
-      };
-      const entry: Entry = { schedule, cancel: () => {} };
-      entries.set(name, entry);
+      entries.set(request.name, entry);
       arm(entry);
-      return schedule;
+      return entry.schedule;
     },
-    get: (name) => known(name).schedule,
+    get: (name) => known(entries, name).schedule,
     remove: (name) => {
-      known(name).cancel();
+      known(entries, name).cancel();
       entries.delete(name);
     },
     list: (namePrefix) =>
       [...entries.values()].map(({ schedule }) => schedule).filter(({ name }) => name.startsWith(namePrefix)),
   };
+};
+
+// Turns that were missed are not made up for.
+const nextAfter = ({ nextAtMs, everyMs }: Schedule, nowMs: number) =>
+  nextAtMs + (Math.max(0, Math.floor((nowMs - nextAtMs) / everyMs)) + 1) * everyMs;
+
+const scheduled = (
+  { name, startAtMs, everyMs, input }: PutSchedule,
+  previous: Schedule | undefined,
+): Schedule => {
+  if (!(typeof name === 'string' && Number.isFinite(startAtMs) && everyMs >= 1000)) {
+    throw new Refusal(
+      'ValidationException',
+      'A schedule needs a name, a startAtMs, and an everyMs of at least 1000.',
+    );
+  }
+  const { runs = 0, lastRun } = previous ?? {};
+  return { name, startAtMs, everyMs, input, nextAtMs: startAtMs, runs, ...(lastRun && { lastRun }) };
+};
+
+const known = (entries: ReadonlyMap<string, Entry>, name: string): Entry => {
+  const entry = entries.get(name);
+  if (entry === undefined)
+    throw new Refusal('ResourceNotFoundException', `There is no schedule ${name}.`, 404);
+  return entry;
 };
