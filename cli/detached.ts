@@ -6,7 +6,11 @@ import type { ProcessIdentity } from '../lab/process/process-identity.ts';
 const program = new URL('./firedrill.ts', import.meta.url).pathname;
 
 /** Runs a command of this program in a session of its own; what it says goes to a log file. */
-export const spawnDetached = (stateDir: string, name: string, args: readonly string[]): { readonly log: string } => {
+export const spawnDetached = (
+  stateDir: string,
+  name: string,
+  args: readonly string[],
+): { readonly log: string } => {
   const directory = join(stateDir, 'logs');
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const log = join(directory, `${name}.log`);

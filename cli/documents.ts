@@ -21,7 +21,8 @@ const textOf = (file: string): string => {
     return readFileSync(file, 'utf8');
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
-    const why = code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a folder' : String(cause);
+    const why =
+      code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a folder' : String(cause);
     throw new Stop(exitCode.usage, `${file}: cannot be read: ${why}`, { cause });
   }
 };
@@ -38,7 +39,9 @@ const mustBe = <Kind extends 'Experiment' | 'GameDay'>(file: string, kind: Kind)
 export const readExperiment = (file: string): Experiment => mustBe(file, 'Experiment');
 
 /** A game day and the experiments of its steps, in order. All problems of all files at once. */
-export const readGameDay = (file: string): { readonly gameDay: GameDay; readonly experiments: readonly Experiment[] } => {
+export const readGameDay = (
+  file: string,
+): { readonly gameDay: GameDay; readonly experiments: readonly Experiment[] } => {
   const gameDay = mustBe(file, 'GameDay');
   const problems: string[] = [];
   const experiments = gameDay.steps.flatMap(({ experiment }) => {

@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os';
 import { stopGameDay } from '../core/gameday/gate.ts';
-import { signalRun } from '../core/protocol/signal.ts';
 import type { JournalEntry, Ports } from '../core/ports.ts';
+import { signalRun } from '../core/protocol/signal.ts';
 import type { Conclusion, GameDayConclusion, Run } from '../core/run.ts';
 import type { LabClient } from '../lab/client.ts';
 import { takeOver } from './detached.ts';
@@ -30,7 +30,9 @@ export const drive = async (session: Session, lab: LabClient, order: Order): Pro
     if (line) session.out.say(line);
   };
   const orchestrator = openOrchestrator(session.desk, lab, { entry: hear });
-  const undraw = drawLive(session.out, lab, async () => (current ? session.desk.store.runs.get(current) : undefined));
+  const undraw = drawLive(session.out, lab, async () =>
+    current ? session.desk.store.runs.get(current) : undefined,
+  );
   const deafen = onInterrupt(session, orchestrator.ports, order);
   try {
     await order.start(orchestrator.ports);
@@ -58,17 +60,26 @@ const onInterrupt = (session: Session, ports: Ports, { id, kind }: Order): (() =
   const press = (signal: NodeJS.Signals) => {
     pressed += 1;
     if (pressed === 1) {
-      out.say(out.style('yellow', `Stopping, and putting everything back. ${signal === 'SIGINT' ? 'Ctrl-C again detaches.' : ''}`));
+      out.say(
+        out.style(
+          'yellow',
+          `Stopping, and putting everything back. ${signal === 'SIGINT' ? 'Ctrl-C again detaches.' : ''}`,
+        ),
+      );
       const by = userInfo().username;
       const reason = `${signal} from the terminal`;
       const stopped: Promise<unknown> =
         kind === 'gameday'
           ? stopGameDay(ports, id, by, reason)
           : signalRun(ports, id, { kind: 'person', atMs: ports.clock.now(), actor: by, reason });
-      stopped.catch((failure: unknown) => out.say(`Could not stop: ${failure instanceof Error ? failure.message : failure}`));
+      stopped.catch((failure: unknown) =>
+        out.say(`Could not stop: ${failure instanceof Error ? failure.message : failure}`),
+      );
     } else {
       takeOver(stateDir, session.desk.me);
-      out.say(`Detached. Everything is being put back in the background; see: firedrill status, firedrill stop ${id}`);
+      out.say(
+        `Detached. Everything is being put back in the background; see: firedrill status, firedrill stop ${id}`,
+      );
       process.exit(exitCode.goesOn);
     }
   };
@@ -82,12 +93,16 @@ const onInterrupt = (session: Session, ports: Ports, { id, kind }: Order): (() =
 /** The conclusion of a run that has been driven, or an internal error. */
 export const conclusionOf = async ({ desk }: Session, runId: string): Promise<Conclusion> => {
   const run = await desk.store.runs.get(runId);
-  if (run?.conclusion === undefined) throw new Stop(exitCode.internalError, `run ${runId} came to no conclusion`);
+  if (run?.conclusion === undefined)
+    throw new Stop(exitCode.internalError, `run ${runId} came to no conclusion`);
   return run.conclusion;
 };
 
 /** The conclusion of a game day that has been driven, or an internal error. */
-export const gameDayConclusionOf = async ({ desk }: Session, gameDayId: string): Promise<GameDayConclusion> => {
+export const gameDayConclusionOf = async (
+  { desk }: Session,
+  gameDayId: string,
+): Promise<GameDayConclusion> => {
   const day = await desk.store.gameDays.get(gameDayId);
   if (day?.conclusion === undefined)
     throw new Stop(exitCode.internalError, `game day ${gameDayId} came to no conclusion`);

@@ -5,7 +5,13 @@ import { labAlarms, labMetrics } from '../lab/adapters/alarms.ts';
 import { labDeadMan } from '../lab/adapters/dead-man.ts';
 import { labFaults } from '../lab/adapters/faults.ts';
 import { labHttp } from '../lab/adapters/http.ts';
-import { labCalendars, labIncidents, labNotices, labReports, timeOrderedIds } from '../lab/adapters/outside.ts';
+import {
+  labCalendars,
+  labIncidents,
+  labNotices,
+  labReports,
+  timeOrderedIds,
+} from '../lab/adapters/outside.ts';
 import type { LabClient } from '../lab/client.ts';
 import { type ProcessIdentity, processStartTime } from '../lab/process/process-identity.ts';
 import { openJournal } from '../lab/store/journal.ts';

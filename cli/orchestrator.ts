@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { RunStopped } from '../core/errors.ts';
-import { because, note } from '../core/protocol/record.ts';
 import type { Ports } from '../core/ports.ts';
+import { because, note } from '../core/protocol/record.ts';
 import { labExecutions } from '../lab/adapters/executions.ts';
 import type { LabClient } from '../lab/client.ts';
 import type { Engine } from '../lab/engine/api.ts';
@@ -51,7 +51,8 @@ export const openOrchestrator = (desk: Desk, lab: LabClient, listeners: Listener
   };
   const ports = labPorts(desk, lab, executions, { start: watch }, listeners);
   const functions = lambdas(ports);
-  for (const machine of ['experiment', 'gameday']) engine.createStateMachine(machine, definition(machine), substitutions);
+  for (const machine of ['experiment', 'gameday'])
+    engine.createStateMachine(machine, definition(machine), substitutions);
 
   const over = new AbortController();
   const reconcile = () => oneAtATime(async () => void (await invoke('reconcile', {})));
@@ -95,7 +96,11 @@ const follow = async (
   }
 };
 
-const everyLabMinute = (lab: LabClient, signal: AbortSignal, reconcile: () => Promise<void>): (() => void) => {
+const everyLabMinute = (
+  lab: LabClient,
+  signal: AbortSignal,
+  reconcile: () => Promise<void>,
+): (() => void) => {
   let cancel: () => void = () => undefined;
   const next = () => {
     cancel = lab.clock.at(lab.clock.now() + reconcileEveryMs, () => {

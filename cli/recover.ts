@@ -1,13 +1,13 @@
 import { concludeGameDay } from '../core/gameday/conclude-gameday.ts';
+import type { Ports } from '../core/ports.ts';
 import { bringHome, homeComingMs } from '../core/protocol/bring-home.ts';
 import { concludeLost } from '../core/protocol/conclude-lost.ts';
 import { because } from '../core/protocol/record.ts';
-import type { Ports } from '../core/ports.ts';
 import type { Conclusion, Run } from '../core/run.ts';
 import { labExecutions } from '../lab/adapters/executions.ts';
 import type { LabClient } from '../lab/client.ts';
-import { isAlive } from '../lab/process/process-identity.ts';
 import { labClock } from '../lab/lab-clock.ts';
+import { isAlive } from '../lab/process/process-identity.ts';
 import { type Desk, type Listeners, labPorts, sleeping } from './lab-ports.ts';
 import { drivenElsewhere } from './orchestrator.ts';
 
@@ -55,7 +55,9 @@ const home = async (
 ): Promise<Pick<Recovered, 'conclusion' | 'trouble'>> => {
   if (lab === undefined) {
     const why = 'the lab it ran in is gone, and every process of it with it';
-    return { conclusion: await concludeLost({ ...desk.store, journal: desk.journal, ...bare(desk) }, run.runId, why) };
+    return {
+      conclusion: await concludeLost({ ...desk.store, journal: desk.journal, ...bare(desk) }, run.runId, why),
+    };
   }
   const ports = idlePorts(desk, lab, listeners);
   try {

@@ -23,7 +23,8 @@ export type Session = {
 export type GlobalOptions = { readonly state: string; readonly json?: boolean };
 
 /** Where this command keeps its state. */
-export const stateDirOf = (command: Command): string => resolve(command.optsWithGlobals<GlobalOptions>().state);
+export const stateDirOf = (command: Command): string =>
+  resolve(command.optsWithGlobals<GlobalOptions>().state);
 
 /** Opens a session. First of all, runs of dead processes are taken home. */
 export const openSession = async (command: Command): Promise<Session> => {
@@ -45,21 +46,34 @@ export const recoverFirst = async (command: Command): Promise<void> => {
   if (existsSync(join(stateDirOf(command), 'firedrill.db'))) (await openSession(command)).close();
 };
 
-const recoverAloud = async (out: Output, desk: Desk, lab: LabClient | undefined): Promise<readonly Recovered[]> => {
+const recoverAloud = async (
+  out: Output,
+  desk: Desk,
+  lab: LabClient | undefined,
+): Promise<readonly Recovered[]> => {
   let beganAtMs = 0;
   const recovered = await recover(
     desk,
     lab,
     ({ runId, experiment, state, createdAtMs }) => {
       beganAtMs = createdAtMs;
-      out.say(`Run ${runId} (${experiment.name}) was left open in state ${state} by a process that died. Putting everything back.`);
+      out.say(
+        `Run ${runId} (${experiment.name}) was left open in state ${state} by a process that died. Putting everything back.`,
+      );
     },
     { entry: (_, entry) => say(out, entryLine(out, entry, beganAtMs)) },
   );
   for (const { runId, experiment, conclusion, trouble } of recovered) {
     if (conclusion) out.say(conclusionLines(out, conclusion).join('\n'));
-    if (trouble) out.say(out.style('red', `  NOT VERIFIED RESTORED: ${trouble}. Any firedrill command tries again.`));
-    out.emit({ type: 'recovered', runId, experiment, ...(conclusion && { conclusion }), ...(trouble && { trouble }) });
+    if (trouble)
+      out.say(out.style('red', `  NOT VERIFIED RESTORED: ${trouble}. Any firedrill command tries again.`));
+    out.emit({
+      type: 'recovered',
+      runId,
+      experiment,
+      ...(conclusion && { conclusion }),
+      ...(trouble && { trouble }),
+    });
   }
   return recovered;
 };
@@ -70,6 +84,7 @@ const say = (out: Output, line: string | undefined) => {
 
 /** The lab, or the way to get one. */
 export const needLab = ({ lab }: Pick<Session, 'lab'>): LabClient => {
-  if (lab === undefined) throw new Stop(exitCode.usage, 'no lab is up here; start one with `firedrill lab up`, or add --lab');
+  if (lab === undefined)
+    throw new Stop(exitCode.usage, 'no lab is up here; start one with `firedrill lab up`, or add --lab');
   return lab;
 };

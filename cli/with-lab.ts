@@ -14,7 +14,9 @@ export const withLab = async (
 ): Promise<void> => {
   const { out, stateDir, desk } = session;
   if (session.lab || !own) return work(needLab(session));
-  out.say(`Starting the lab: a load balancer, three web servers, users. One minute of lab time takes ${60 / timeScale} s.`);
+  out.say(
+    `Starting the lab: a load balancer, three web servers, users. One minute of lab time takes ${60 / timeScale} s.`,
+  );
   const lab = await startLab({ stateDir, scale: timeScale, deadManCommand: deadManCommand(stateDir) });
   try {
     await work(lab);

@@ -59,10 +59,17 @@ const foreground = (
     process.exitCode = conclusion.exitCode;
   });
 
-const background = ({ out, stateDir }: Session, file: string, id: string, { lab, timeScale }: Options): void => {
+const background = (
+  { out, stateDir }: Session,
+  file: string,
+  id: string,
+  { lab, timeScale }: Options,
+): void => {
   const choices = lab ? ['--lab', '--time-scale', String(timeScale)] : [];
   const { log } = spawnDetached(stateDir, id, ['gameday', file, '--wait', '--gameday-id', id, ...choices]);
-  out.say(`${id} goes on in the background.\n  stop it: firedrill stop ${id}\n  see it:  firedrill status, ${log}`);
+  out.say(
+    `${id} goes on in the background.\n  stop it: firedrill stop ${id}\n  see it:  firedrill status, ${log}`,
+  );
   out.emit({ type: 'result', gameDayId: id, log });
 };
 
@@ -72,8 +79,12 @@ const summary = (out: Output, { steps, asExpected }: GameDayConclusion): readonl
     `  ${index + 1}. ${title}`,
     `     ${conclusion ? verdictWords(out, conclusion) : `not run: ${skipped ?? 'no conclusion'}`}${expected ? out.style('dim', ` (expected: ${expected})`) : ''}`,
     ...(conclusion ? conclusion.reasons.slice(0, 2).map((reason) => `     ${reason}`) : []),
-    ...(conclusion && measureWords(conclusion).length > 0 ? [out.style('dim', `     ${measureWords(conclusion).join(' · ')}`)] : []),
+    ...(conclusion && measureWords(conclusion).length > 0
+      ? [out.style('dim', `     ${measureWords(conclusion).join(' · ')}`)]
+      : []),
   ]),
   '',
-  asExpected ? out.style(['green', 'bold'], '  The game day came out as expected.') : out.style(['red', 'bold'], '  The game day did not come out as expected.'),
+  asExpected
+    ? out.style(['green', 'bold'], '  The game day came out as expected.')
+    : out.style(['red', 'bold'], '  The game day did not come out as expected.'),
 ];

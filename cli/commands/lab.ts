@@ -13,7 +13,8 @@ export const deadManCommand = (stateDir: string): readonly string[] => [
 /** How many times as fast as AWS a lab runs. */
 export const parseScale = (text: string): number => {
   const scale = Number(text);
-  if (!(scale >= 1 && scale <= 60)) throw new Stop(exitCode.usage, `--time-scale ${text}: a number from 1 to 60 is wanted`);
+  if (!(scale >= 1 && scale <= 60))
+    throw new Stop(exitCode.usage, `--time-scale ${text}: a number from 1 to 60 is wanted`);
   return scale;
 };
 
@@ -22,7 +23,9 @@ export const addLab = (program: Command): void => {
   const lab = program.command('lab').description('a small real workload on this machine to break');
   lab
     .command('up')
-    .description('start it: load balancer, three web instances in three zones, users; it outlives this command')
+    .description(
+      'start it: load balancer, three web instances in three zones, users; it outlives this command',
+    )
     .option('--time-scale <n>', 'lab seconds per real second, 1 to 60', parseScale, 10)
     .action(async ({ timeScale }: { timeScale: number }, command: Command) => {
       const session = await openSession(command);
@@ -56,7 +59,10 @@ const down = async ({ out, stateDir, desk }: Session): Promise<void> => {
   const open = await desk.store.runs.open();
   const [first] = open;
   if (first)
-    throw new Stop(exitCode.refused, `run ${first.runId} is open; stop it first: firedrill stop ${first.runId}`);
+    throw new Stop(
+      exitCode.refused,
+      `run ${first.runId} is open; stop it first: firedrill stop ${first.runId}`,
+    );
   const ended = await stopLab(stateDir);
   out.say(ended ? 'The lab is down.' : 'No lab was up.');
   out.emit({ type: 'result', lab: 'down', ended });

@@ -17,21 +17,27 @@ export const addPlan = (program: Command): void => {
     .description('what would be hit, for how long, and how it is undone; touches nothing')
     .argument('<file>', 'an experiment')
     .option('--seed <text>', 'decides the choice among the candidates; give the same to `run`')
-    .action(async (file: string, { seed = randomBytes(4).toString('hex') }: { seed?: string }, command: Command) => {
-      const experiment = readExperiment(file);
-      const session = await openSession(command);
-      const { out, desk } = session;
-      const ports = idlePorts(desk, needLab(session));
-      const ref = await ports.experiments.put(experiment);
-      const planned = await makePlan(ports.faults, ref, experiment, seed);
-      const untilMs = ports.clock.now() + experiment.limits.maxDurationMs;
-      const no = [...(planned.ok ? [] : planned.refusals), ...(await refusals(ports, experiment, untilMs))];
-      if (planned.ok) out.say(planLines(out, experiment.title, planned.plan).join('\n'));
-      out.say(refusalLines(out, no).join('\n'));
-      out.emit({ type: 'result', ...(planned.ok && { plan: planned.plan }), refusals: no });
-      if (no.length > 0) process.exitCode = exitCode.refused;
-      session.close();
-    });
+    .action(
+      async (
+        file: string,
+        { seed = randomBytes(4).toString('hex') }: { seed?: string },
+        command: Command,
+      ) => {
+        const experiment = readExperiment(file);
+        const session = await openSession(command);
+        const { out, desk } = session;
+        const ports = idlePorts(desk, needLab(session));
+        const ref = await ports.experiments.put(experiment);
+        const planned = await makePlan(ports.faults, ref, experiment, seed);
+        const untilMs = ports.clock.now() + experiment.limits.maxDurationMs;
+        const no = [...(planned.ok ? [] : planned.refusals), ...(await refusals(ports, experiment, untilMs))];
+        if (planned.ok) out.say(planLines(out, experiment.title, planned.plan).join('\n'));
+        out.say(refusalLines(out, no).join('\n'));
+        out.emit({ type: 'result', ...(planned.ok && { plan: planned.plan }), refusals: no });
+        if (no.length > 0) process.exitCode = exitCode.refused;
+        session.close();
+      },
+    );
 };
 
 const planLines = (out: Output, title: string, plan: Plan): readonly string[] => [

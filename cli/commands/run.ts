@@ -30,7 +30,11 @@ export const addRun = (program: Command): void => {
     .description('run an experiment; with --wait to its verdict, else in the background')
     .argument('<file>', 'an experiment')
     .option('--wait', 'stay until the verdict; the exit code is the verdict')
-    .option('--timeout <duration>', 'stop waiting after this long (PT10M, real time); the run goes on', parseTimeout)
+    .option(
+      '--timeout <duration>',
+      'stop waiting after this long (PT10M, real time); the run goes on',
+      parseTimeout,
+    )
     .option('--lab', 'start a lab for it when none is up')
     .option('--time-scale <n>', 'lab seconds per real second, 1 to 60', parseScale, 10)
     .option('--seed <text>', 'decides the choice among the candidates')
@@ -40,7 +44,8 @@ export const addRun = (program: Command): void => {
       const session = await openSession(command);
       refuseWhileUnverified(session);
       const runId = options.runId ?? timeOrderedIds.runId();
-      if (options.wait && options.timeout === undefined) await foreground(session, experiment, runId, options);
+      if (options.wait && options.timeout === undefined)
+        await foreground(session, experiment, runId, options);
       else await background(session, file, runId, options);
       session.close();
     });
@@ -49,10 +54,19 @@ export const addRun = (program: Command): void => {
 /** A system that is not verified restored is no place for another fault. */
 export const refuseWhileUnverified = ({ recovered }: Session): void => {
   const trouble = recovered.find((one) => one.trouble !== undefined);
-  if (trouble) throw new Stop(exitCode.unverified, `run ${trouble.runId} is not verified restored yet; nothing new is started`);
+  if (trouble)
+    throw new Stop(
+      exitCode.unverified,
+      `run ${trouble.runId} is not verified restored yet; nothing new is started`,
+    );
 };
 
-const foreground = (session: Session, experiment: Experiment, runId: string, options: Options): Promise<void> =>
+const foreground = (
+  session: Session,
+  experiment: Experiment,
+  runId: string,
+  options: Options,
+): Promise<void> =>
   withLab(session, options, async (lab) => {
     const { out, desk } = session;
     const ref = await desk.store.experiments.put(experiment);
@@ -70,9 +84,14 @@ const foreground = (session: Session, experiment: Experiment, runId: string, opt
 const background = async (session: Session, file: string, runId: string, options: Options): Promise<void> => {
   const { out, stateDir } = session;
   const { lab, timeScale, seed, wait, timeout } = options;
-  const choices = [...(lab ? ['--lab', '--time-scale', String(timeScale)] : []), ...(seed ? ['--seed', seed] : [])];
+  const choices = [
+    ...(lab ? ['--lab', '--time-scale', String(timeScale)] : []),
+    ...(seed ? ['--seed', seed] : []),
+  ];
   const { log } = spawnDetached(stateDir, runId, ['run', file, '--wait', '--run-id', runId, ...choices]);
-  out.say(`${runId} goes on in the background.\n  stop it: firedrill stop ${runId}\n  see it:  firedrill status, ${log}`);
+  out.say(
+    `${runId} goes on in the background.\n  stop it: firedrill stop ${runId}\n  see it:  firedrill status, ${log}`,
+  );
   if (!wait || timeout === undefined) return out.emit({ type: 'result', runId, log });
   const conclusion = await follow(session, runId, timeout);
   out.say(conclusion ? conclusionLines(out, conclusion).join('\n') : 'The wait is over; the run goes on.');

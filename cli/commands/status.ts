@@ -25,7 +25,9 @@ export const addStatus = (program: Command): void => {
       const runs = await desk.store.runs.list(limit);
       for (const run of runs) {
         const verdict = run.conclusion ? verdictWords(out, run.conclusion) : run.state;
-        out.say(`${run.runId}  ${new Date(run.createdAtMs).toISOString().slice(0, 16)}  ${run.experiment.name}  ${verdict}`);
+        out.say(
+          `${run.runId}  ${new Date(run.createdAtMs).toISOString().slice(0, 16)}  ${run.experiment.name}  ${verdict}`,
+        );
         out.emit({ type: 'run', run });
       }
       if (runs.length === 0) out.say('No run yet.');
@@ -39,13 +41,20 @@ const status = async ({ out, desk, lab, recovered }: Session): Promise<void> => 
   const leases = await desk.store.leases.list();
   const levers = await desk.store.levers.engaged(['global']);
   const snapshot = await lab?.snapshot();
-  if (snapshot) out.say(`The lab is up, at ×${snapshot.scale}.${liveLines(out, snapshot, open[0]).slice(2).map((line) => `\n${line}`).join('')}`);
+  if (snapshot)
+    out.say(
+      `The lab is up, at ×${snapshot.scale}.${liveLines(out, snapshot, open[0])
+        .slice(2)
+        .map((line) => `\n${line}`)
+        .join('')}`,
+    );
   else out.say('No lab is up.');
   for (const run of open) out.say(openLine(run));
   if (open.length === 0) out.say('No run is open.');
   for (const { scope, by, reason } of levers) out.say(`The ${scope} lever is engaged by ${by}: ${reason}`);
   out.emit({ type: 'result', lab: snapshot ?? null, open, leases, levers, recovered });
-  if (open.some(({ conclusion }) => conclusion?.restoration === 'unverified')) process.exitCode = exitCode.unverified;
+  if (open.some(({ conclusion }) => conclusion?.restoration === 'unverified'))
+    process.exitCode = exitCode.unverified;
 };
 
 const openLine = ({ runId, experiment, state, conclusion }: Run): string =>

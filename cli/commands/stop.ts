@@ -1,8 +1,8 @@
 import { userInfo } from 'node:os';
 import type { Command } from 'commander';
 import { stopGameDay } from '../../core/gameday/gate.ts';
-import { signalRun } from '../../core/protocol/signal.ts';
 import type { Ports } from '../../core/ports.ts';
+import { signalRun } from '../../core/protocol/signal.ts';
 import { exitCode, Stop } from '../exit.ts';
 import { idlePorts } from '../recover.ts';
 import { openSession } from '../session.ts';
@@ -21,18 +21,29 @@ export const addStop = (program: Command): void => {
       const session = await openSession(command);
       const { out, desk, lab, recovered } = session;
       const { runs, days } = await openOnes(desk.store, id);
-      if (id !== undefined && runs.length + days.length === 0 && !recovered.some(({ runId }) => runId.startsWith(id)))
+      if (
+        id !== undefined &&
+        runs.length + days.length === 0 &&
+        !recovered.some(({ runId }) => runId.startsWith(id))
+      )
         throw new Stop(exitCode.usage, `no open run or game day begins with ${id}; see \`firedrill list\``);
       if (lab) for (const one of [...days, ...runs]) await stopOne(idlePorts(desk, lab), one, options.reason);
-      for (const one of [...days, ...runs]) out.say(`Stopping ${one}: everything is being put back. See \`firedrill status\`.`);
-      out.emit({ type: 'result', stopping: [...days, ...runs], recovered: recovered.map(({ runId }) => runId) });
+      for (const one of [...days, ...runs])
+        out.say(`Stopping ${one}: everything is being put back. See \`firedrill status\`.`);
+      out.emit({
+        type: 'result',
+        stopping: [...days, ...runs],
+        recovered: recovered.map(({ runId }) => runId),
+      });
       session.close();
     });
 };
 
 const openOnes = async ({ runs, gameDays }: Pick<Ports, 'runs' | 'gameDays'>, beginning = '') => ({
   runs: (await runs.open()).map(({ runId }) => runId).filter((runId) => runId.startsWith(beginning)),
-  days: (await gameDays.open()).map(({ gameDayId }) => gameDayId).filter((dayId) => dayId.startsWith(beginning)),
+  days: (await gameDays.open())
+    .map(({ gameDayId }) => gameDayId)
+    .filter((dayId) => dayId.startsWith(beginning)),
 });
 
 const stopOne = async (ports: Ports, id: string, reason: string): Promise<void> => {

@@ -4,7 +4,8 @@ import type { Output } from '../output.ts';
 type Data = Readonly<Record<string, unknown>>;
 type Line = (entry: { readonly data: Data; readonly reason: string; readonly actor: string }) => string;
 
-const text = (value: unknown): string => (Array.isArray(value) ? value.map(text).join(', ') : String(value ?? ''));
+const text = (value: unknown): string =>
+  Array.isArray(value) ? value.map(text).join(', ') : String(value ?? '');
 
 const duration = (ms: unknown): string => `${Math.round(Number(ms) / 1000)} s`;
 
@@ -25,7 +26,8 @@ const lines: Readonly<Record<string, Line>> = {
   reverting: ({ reason }) => (reason ? `reverting: ${reason}` : 'the observation is over, reverting'),
   'undo-accepted': ({ data }) => `undo of ${text(data.fault)} accepted`,
   'undo-nothing-to-undo': ({ data }) => `${text(data.fault)}: nothing to undo`,
-  'undo-drifted': ({ data, reason }) => `${text(data.fault)}: somebody else changed the target, nothing overwritten: ${reason}`,
+  'undo-drifted': ({ data, reason }) =>
+    `${text(data.fault)}: somebody else changed the target, nothing overwritten: ${reason}`,
   'undo-failed': ({ data, reason }) => `undo of ${text(data.fault)} not accepted yet: ${reason}`,
   'fault-verified': ({ data, reason }) => `${text(data.fault)} is verified gone: ${reason}`,
   'restoration-verified': () => 'everything reversible is back as it was',
@@ -45,7 +47,15 @@ const faultsOf = ({ faults }: Data): string =>
     .map(({ name, targets, fleet }) => `${name} on ${text(targets)} (${targets.length} of ${fleet})`)
     .join('; ');
 
-const loud = new Set(['signal', 'needs-human', 'undo-failed', 'undo-drifted', 'recovery-late', 'refused', 'fault-refused']);
+const loud = new Set([
+  'signal',
+  'needs-human',
+  'undo-failed',
+  'undo-drifted',
+  'recovery-late',
+  'refused',
+  'fault-refused',
+]);
 const calm = new Set(['fault-verified', 'restoration-verified', 'recovered']);
 
 /** An entry of a journal as a line for people, with the time since the run began; nothing for what only machines want. */

@@ -28,7 +28,9 @@ export const liveLines = ({ style }: Output, snapshot: Snapshot, run: Run | unde
       return `${zone} ${style(well ? 'green' : 'red', `${well ? '●' : '○'} ${state === 'running' ? (health ?? state) : state}`)}`;
     });
   const failing = users.failed > 0 ? style('red', `${users.failed} failed`) : '0 failed';
-  const loud = alarms.filter(({ state }) => state === 'ALARM').map(({ configuration }) => configuration.alarmName);
+  const loud = alarms
+    .filter(({ state }) => state === 'ALARM')
+    .map(({ configuration }) => configuration.alarmName);
   const alarm = loud.length > 0 ? style('red', `ALARM ${loud.join(', ')}`) : 'no alarm';
   return [
     '',
@@ -46,7 +48,11 @@ const leftOf = (run: Run | undefined, nowMs: number): string => {
 const redrawEveryMs = 250;
 
 /** Draws the live lines until it is told to stop. Without a terminal it does nothing. */
-export const drawLive = (out: Output, lab: LabClient, current: () => Promise<Run | undefined>): (() => void) => {
+export const drawLive = (
+  out: Output,
+  lab: LabClient,
+  current: () => Promise<Run | undefined>,
+): (() => void) => {
   if (!out.isTerminal) return () => undefined;
   let over = false;
   const timer = setInterval(async () => {

@@ -21,7 +21,9 @@ export const verdictWords = ({ style }: Output, { hypothesis, restoration }: Con
 export const measureWords = ({ measures }: Conclusion): readonly string[] => [
   ...(measures.detectionMs === undefined
     ? []
-    : [`detected after ${formatDuration(measures.detectionMs)}${measures.firstSeenBy ? ` by ${measures.firstSeenBy}` : ''}`]),
+    : [
+        `detected after ${formatDuration(measures.detectionMs)}${measures.firstSeenBy ? ` by ${measures.firstSeenBy}` : ''}`,
+      ]),
   ...(measures.stopMs === undefined ? [] : [`undo accepted ${formatDuration(measures.stopMs)} later`]),
   ...(measures.outageMs === undefined ? [] : [`bad readings over ${formatDuration(measures.outageMs)}`]),
   ...(measures.recoveryMs === undefined ? [] : [`recovered in ${formatDuration(measures.recoveryMs)}`]),
@@ -31,5 +33,7 @@ export const measureWords = ({ measures }: Conclusion): readonly string[] => [
 export const conclusionLines = (out: Output, conclusion: Conclusion): readonly string[] => [
   `  ${verdictWords(out, conclusion)}`,
   ...conclusion.reasons.map((reason) => `    ${reason}`),
-  ...(measureWords(conclusion).length > 0 ? [out.style('dim', `    ${measureWords(conclusion).join(' · ')}`)] : []),
+  ...(measureWords(conclusion).length > 0
+    ? [out.style('dim', `    ${measureWords(conclusion).join(' · ')}`)]
+    : []),
 ];

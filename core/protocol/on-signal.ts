@@ -72,13 +72,14 @@ export const onReading = async (
   return true;
 };
 
-const breachOf = ({ probe, atMs }: Reading, status: ProbeStatus): Signal => ({
+// A reading is dated when it was asked for, and decides when its answer came; a hang decides at its timeout.
+const breachOf = ({ probe, atMs, value = 0 }: Reading, status: ProbeStatus): Signal => ({
   kind: 'probe',
-  atMs,
+  atMs: atMs + value,
   actor: probe,
   reason: `probe ${probe}: ${status.reason}`,
   probe,
-  readingAtMs: atMs,
+  readingAtMs: atMs + value,
 });
 
 /** Reads every alarm that judges a run while a fault may be present; whatever is not OK stops it. */

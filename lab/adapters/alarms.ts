@@ -1,10 +1,10 @@
-import { metricTree } from './metric-expression.ts';
 import { NotFound } from '../../core/errors.ts';
 import type { MetricProbe } from '../../core/experiment.ts';
 import type { AlarmChange, Alarms, Metrics, TemporaryAlarm } from '../../core/ports.ts';
 import type { LabClient } from '../client.ts';
 import type { AlarmConfiguration } from '../cloudwatch/alarm.ts';
 import { calling } from './far-end.ts';
+import { metricTree } from './metric-expression.ts';
 
 /** The alarms of the lab's CloudWatch, and a run's temporary ones in it. */
 export const labAlarms = (lab: LabClient): Alarms => {
@@ -40,7 +40,11 @@ const history = async (lab: LabClient, alarm: string, fromMs: number): Promise<r
   const { items } = await lab.describeAlarmHistory({ alarmName: alarm });
   const changes = items.flatMap(({ atMs, state, reason = '' }) => (state ? [{ atMs, state, reason }] : []));
   const [first] = items.filter(({ state }) => state !== undefined);
-  const initial = { atMs: now.createdAtMs, state: first?.previousState ?? now.state, reason: 'as it was created' };
+  const initial = {
+    atMs: now.createdAtMs,
+    state: first?.previousState ?? now.state,
+    reason: 'as it was created',
+  };
   const all = [initial, ...changes];
   const inForce = all.findLastIndex(({ atMs }) => atMs <= fromMs);
   return all.slice(Math.max(inForce, 0));
@@ -60,8 +64,21 @@ const sides = ({ name, runId, probe }: TemporaryAlarm): readonly AlarmConfigurat
     tags: { 'firedrill:run': runId },
   };
   return [
-    ...(max === undefined ? [] : [{ ...common, alarmName: name, comparisonOperator: 'GreaterThanThreshold' as const, threshold: max }]),
-    ...(min === undefined ? [] : [{ ...common, alarmName: max === undefined ? name : `${name}-min`, comparisonOperator: 'LessThanThreshold' as const, threshold: min }]),
+    ...(max === undefined
+      ? []
+      : [
+          { ...common, alarmName: name, comparisonOperator: 'GreaterThanThreshold' as const, threshold: max },
+        ]),
+    ...(min === undefined
+      ? []
+      : [
+          {
+            ...common,
+            alarmName: max === undefined ? name : `${name}-min`,
+            comparisonOperator: 'LessThanThreshold' as const,
+            threshold: min,
+          },
+        ]),
   ];
 };
 

@@ -1,4 +1,4 @@
-import type { Executions, ExecutionStatus } from '../../core/ports.ts';
+import type { ExecutionStatus, Executions } from '../../core/ports.ts';
 import type { Engine } from '../engine/api.ts';
 import {
   ExecutionAlreadyExists,

@@ -36,7 +36,14 @@ const request = (
     };
     const [host, port] = address.split(':');
     const sent = http.request(
-      { host, port, path: url.pathname + url.search, method: probe.method, headers: { host: url.host }, agent },
+      {
+        host,
+        port,
+        path: url.pathname + url.search,
+        method: probe.method,
+        headers: { host: url.host },
+        agent,
+      },
       (response) => {
         response.resume();
         response.on('end', () => answer({ status: response.statusCode ?? 0 }));

@@ -23,7 +23,9 @@ export const instancesOf = async (lab: LabClient, record: FaultRecord): Promise<
   (await lab.describeInstances({ ids: idsOf(record) })).instances;
 
 /** Evidence from one look per target. */
-export const evidenceFrom = (looks: readonly { readonly gone: boolean; readonly seen: string }[]): Evidence => {
+export const evidenceFrom = (
+  looks: readonly { readonly gone: boolean; readonly seen: string }[],
+): Evidence => {
   const gone = looks.filter((look) => look.gone).length;
   const present = gone === looks.length ? 'yes' : gone > 0 ? 'partly' : 'no';
   return { present, level: 2, seen: looks.map(({ seen }) => seen).join('; ') };

@@ -11,7 +11,10 @@ export const killProcess: InstanceAction = {
     resourceType: 'aws:ec2:instance',
     undo: "irreversible: await the restart by the instance's init",
   },
-  before: ({ serverPid, serverStartTime }) => ({ pid: serverPid ?? null, startTime: serverStartTime ?? null }),
+  before: ({ serverPid, serverStartTime }) => ({
+    pid: serverPid ?? null,
+    startTime: serverStartTime ?? null,
+  }),
   after: () => ({ pid: null }),
   inject: (lab, record) => {
     const { documentArn = '', documentParameters = '{}' } = record.parameters;
@@ -27,8 +30,7 @@ export const killProcess: InstanceAction = {
     evidenceFrom(
       record.targets.map(({ arn, label }) => {
         const { pid, startTime } = record.before[arn] ?? {};
-        const gone =
-          typeof pid === 'number' && typeof startTime === 'string' && !isAlive({ pid, startTime });
+        const gone = typeof pid === 'number' && typeof startTime === 'string' && !isAlive({ pid, startTime });
         return { gone, seen: `${label}: process ${pid} ${gone ? 'gone' : 'alive'}` };
       }),
     ),
@@ -38,7 +40,10 @@ export const killProcess: InstanceAction = {
     const looks = await Promise.all(
       instances.map(async ({ instanceId, serverPid }) => {
         const { processAlive, portOpen } = await lab.probeInstance({ instanceId });
-        return { back: processAlive && portOpen, seen: `${instanceId}: process ${serverPid ?? 'none'}, port ${portOpen ? 'open' : 'closed'}` };
+        return {
+          back: processAlive && portOpen,
+          seen: `${instanceId}: process ${serverPid ?? 'none'}, port ${portOpen ? 'open' : 'closed'}`,
+        };
       }),
     );
     const seen = looks.map((one) => one.seen).join('; ');

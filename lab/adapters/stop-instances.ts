@@ -23,14 +23,21 @@ export const stopInstances: InstanceAction = {
     const foreign = instances.filter(({ state }) => state === 'terminated' || state === 'shutting-down');
     const stopped = instances.filter(({ state }) => state === 'stopped' || state === 'stopping');
     // What can be put back is put back, also when something else has drifted.
-    if (stopped.length > 0) await lab.startInstances({ instanceIds: stopped.map(({ instanceId }) => instanceId) });
+    if (stopped.length > 0)
+      await lab.startInstances({ instanceIds: stopped.map(({ instanceId }) => instanceId) });
     if (foreign.length > 0 || instances.length < record.targets.length)
-      return { outcome: 'drifted', seen: foreign.map(({ instanceId, state }) => `${instanceId} is ${state}`).join('; ') || 'an instance is gone' };
+      return {
+        outcome: 'drifted',
+        seen:
+          foreign.map(({ instanceId, state }) => `${instanceId} is ${state}`).join('; ') ||
+          'an instance is gone',
+      };
     return { outcome: stopped.length > 0 ? 'accepted' : 'nothing-to-undo' };
   },
   verify: async (lab, record) => {
     const instances = await instancesOf(lab, record);
-    const drifted = instances.some(({ state }) => state === 'terminated') || instances.length < record.targets.length;
+    const drifted =
+      instances.some(({ state }) => state === 'terminated') || instances.length < record.targets.length;
     const looks = await Promise.all(idsOf(record).map((id) => look(lab, id)));
     const restored = instances.every(({ state }) => state === 'running') && looks.every(({ back }) => back);
     const seen = looks.map((one) => one.seen).join('; ');

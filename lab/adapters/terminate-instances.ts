@@ -31,7 +31,10 @@ export const terminateInstances: InstanceAction = {
 
 /** Whether every group has its desired number of instances in service, and the load balancer finds all of them healthy. */
 export const fleetIsWhole = async (lab: LabClient): Promise<Verification> => {
-  const [{ groups }, { targets }] = await Promise.all([lab.describeAutoScalingGroups(), lab.describeTargetHealth()]);
+  const [{ groups }, { targets }] = await Promise.all([
+    lab.describeAutoScalingGroups(),
+    lab.describeTargetHealth(),
+  ]);
   const inService = (instances: (typeof groups)[number]['instances']) =>
     instances.filter(({ lifecycleState }) => lifecycleState === 'InService').length;
   const whole = groups.every(({ desired, instances }) => inService(instances) >= desired);
