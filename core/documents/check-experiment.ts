@@ -1,7 +1,7 @@
 import { checkFaults } from './check-faults.ts';
 import { checkProbes } from './check-probes.ts';
 import { about, type Finding } from './problem.ts';
-import { mapOf } from './raw.ts';
+import { mapOf, type RawMap, textOf } from './raw.ts';
 import { parseClock } from './window-fields.ts';
 
 /** What is wrong between the fields of an experiment, whether or not the fields are right themselves. */
@@ -14,8 +14,8 @@ export const checkExperiment = (document: unknown): readonly Finding[] => {
   ];
 };
 
-const checkWindow = ({ from, to }: Readonly<Record<string, unknown>>): readonly Finding[] => {
-  const [opens, closes] = [from, to].map((text) => parseClock(String(text)));
+const checkWindow = ({ from, to }: RawMap): readonly Finding[] => {
+  const [opens, closes] = [from, to].map((text) => parseClock(textOf(text)));
   if (!opens?.ok || !closes?.ok || opens.value < closes.value) return [];
   const path = ['guards', 'window', 'to'];
   return [

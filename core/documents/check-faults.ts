@@ -2,7 +2,7 @@ import { formatDuration, parseDuration } from '../duration.ts';
 import { durationParameter, faultDuration } from './fault-duration.ts';
 import { MAX_ARNS } from './fault-fields.ts';
 import { about, type Finding, type Path } from './problem.ts';
-import { listOf, mapOf, type RawMap, repeatedNames } from './raw.ts';
+import { listOf, mapOf, type RawMap, repeatedNames, textOf } from './raw.ts';
 import { parseSelection } from './selection.ts';
 
 /** What is wrong between the fields of the faults and the limits; fields that are wrong themselves are passed over. */
@@ -33,15 +33,15 @@ const checkTargets = (targets: RawMap, limits: RawMap, path: Path): readonly Fin
 };
 
 const checkSelection = ({ select, arns }: RawMap, { maxTargets }: RawMap, path: Path): readonly Finding[] => {
-  const parsed = parseSelection(String(select));
+  const parsed = parseSelection(textOf(select));
   if (!parsed.ok || parsed.value.mode === 'PERCENT') return [];
   const named = arns === undefined ? Number.POSITIVE_INFINITY : listOf(arns).length;
   const count = parsed.value.mode === 'COUNT' ? parsed.value.count : named;
-  if (Number.isFinite(count) && typeof maxTargets === 'number' && count > maxTargets) {
+  if (Number.isFinite(count) && typeof maxTargets === 'number' && maxTargets >= 1 && count > maxTargets) {
     return [
       {
         path,
-        message: about(path, `${count} targets are more than \`limits.maxTargets\` allows (${maxTargets})`),
+        message: about(path, `${count} targets are selected, and \`limits.maxTargets\` is ${maxTargets}`),
         fix: `select ${maxTargets} at most, or raise the limit`,
       },
     ];
@@ -50,7 +50,7 @@ const checkSelection = ({ select, arns }: RawMap, { maxTargets }: RawMap, path: 
   return [
     {
       path,
-      message: about(path, `${count} of ${named} \`arns\` cannot be selected`),
+      message: about(path, `${count} targets are selected, and \`arns\` names ${named}`),
       fix: `write \`COUNT(${named})\` or less`,
     },
   ];
@@ -66,8 +66,8 @@ const checkDuration = (fault: RawMap, limits: RawMap, path: Path): readonly Find
       ? [{ ...lasts, path: at, message: about(at, lasts.message) }]
       : [];
   }
-  const startAfter = parseDuration(String(fault.startAfter ?? 'PT0S'));
-  const most = parseDuration(String(limits.maxDuration));
+  const startAfter = parseDuration(textOf(fault.startAfter ?? 'PT0S'));
+  const most = parseDuration(textOf(limits.maxDuration));
   if (!startAfter.ok || !most.ok || startAfter.value + lasts.value <= most.value) return [];
   return [
     {

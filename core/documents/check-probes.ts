@@ -2,7 +2,7 @@ import { formatDuration, parseDuration } from '../duration.ts';
 import { parseMetricExpression } from './metric-expression.ts';
 import { about, type Finding, type Path } from './problem.ts';
 import { alternatives, quote } from './quote.ts';
-import { isMap, listOf, mapOf, type RawMap, repeatedNames } from './raw.ts';
+import { isMap, listOf, mapOf, type RawMap, repeatedNames, textOf } from './raw.ts';
 import { nearest } from './suggest.ts';
 
 /** What is wrong between the fields of a steady state; fields that are wrong themselves are passed over. */
@@ -69,13 +69,13 @@ const checkBounds = (probe: RawMap, path: Path): readonly Finding[] => {
       },
     ];
   }
-  if (typeof min !== 'number' || typeof max !== 'number' || min <= max) return [];
+  if (typeof min !== 'number' || typeof max !== 'number' || !(min > max)) return [];
   return [{ path: at, message: about(at, `\`min\` ${min} is above \`max\` ${max}`), fix: 'swap the two' }];
 };
 
 const checkTolerance = (probe: RawMap, path: Path): readonly Finding[] => {
   const { breaches = 1, of = 1 } = mapOf(probe.tolerance);
-  if (typeof breaches !== 'number' || typeof of !== 'number' || breaches <= of) return [];
+  if (typeof breaches !== 'number' || typeof of !== 'number' || !(breaches > of)) return [];
   const at = [...path, 'tolerance'];
   return [
     {
@@ -88,7 +88,7 @@ const checkTolerance = (probe: RawMap, path: Path): readonly Finding[] => {
 
 const checkTimeout = (probe: RawMap, path: Path): readonly Finding[] => {
   const { every = 'PT1S', timeout = 'PT2S' } = probe;
-  const [pause, longest] = [every, timeout].map((text) => parseDuration(String(text)));
+  const [pause, longest] = [every, timeout].map((text) => parseDuration(textOf(text)));
   if (!pause?.ok || !longest?.ok || pause.value === 0 || longest.value <= pause.value * 10) return [];
   const at = [...path, 'timeout'];
   return [

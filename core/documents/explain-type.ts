@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import * as z from 'zod';
 import { about, type Finding, type Path } from './problem.ts';
 import { quote } from './quote.ts';
 import { valueAt } from './raw.ts';
@@ -11,13 +11,9 @@ export type Checked = { readonly schema: z.ZodType; readonly value: unknown };
 export const explainType = (expected: string, path: Path, { schema, value }: Checked): Finding => {
   const given = valueAt(value, path);
   const wanted = schemaAt(schema, path, value);
-  const example = exampleOf(wanted);
-  if (given === undefined) return missing(path, example, purposeOf(wanted));
-  const message = about(
-    path,
-    given === null ? 'there is nothing here' : `${said(given)} is not ${NAMES[expected]}`,
-  );
-  return { path, message, fix: fixOf(expected, given, example) };
+  if (given === undefined) return missing(path, exampleOf(wanted), purposeOf(wanted));
+  const wrong = given === null ? 'there is nothing here' : `${said(given)} is not ${NAMES[expected]}`;
+  return { path, message: about(path, wrong), fix: fixOf(expected, given, wanted) };
 };
 
 const missing = (path: Path, example: unknown, purpose: string): Finding => ({
@@ -29,17 +25,18 @@ const missing = (path: Path, example: unknown, purpose: string): Finding => ({
       : `add \`${path.at(-1)}: ${written(example)}\``,
 });
 
-const fixOf = (expected: string, given: unknown, example: unknown): string => {
-  if (expected === 'string' && (typeof given === 'number' || typeof given === 'boolean')) {
-    return `put it in quotes: \`"${given}"\``;
+const fixOf = (expected: string, given: unknown, wanted: unknown): string => {
+  if (isScalar(given) && wanted instanceof z.ZodType) {
+    if (expected === 'string' && wanted.safeParse(`${given}`).success)
+      return `put it in quotes: \`"${given}"\``;
+    if (UNQUOTED[expected]?.test(`${given}`)) return `write ${given} without quotes`;
   }
-  if (typeof given === 'string' && expected !== 'string' && UNQUOTED[expected]?.test(given)) {
-    return `write ${given} without quotes`;
-  }
-  return example === undefined
-    ? `write ${NAMES[expected]}`
-    : `write ${NAMES[expected]}, such as \`${written(example)}\``;
+  const example = exampleOf(wanted);
+  return `write ${NAMES[expected]}${example === undefined ? '' : `, such as \`${written(example)}\``}`;
 };
+
+const isScalar = (given: unknown): given is string | number | boolean =>
+  ['string', 'number', 'boolean'].includes(typeof given);
 
 const written = (example: unknown) => (typeof example === 'string' ? example : JSON.stringify(example));
 

@@ -1,5 +1,6 @@
 import { parseDuration } from '../duration.ts';
 import type { Parsed } from '../parsed.ts';
+import { textOf } from './raw.ts';
 
 // What FIS calls it, by action; an action has one of these at most.
 const NAMES = ['duration', 'startInstancesAfterDuration', 'maxDuration'] as const;
@@ -11,5 +12,5 @@ export const durationParameter = (parameters: Readonly<Record<string, unknown>>)
 /** How long a fault lasts; nothing where its action happens and is over. */
 export const faultDuration = (parameters: Readonly<Record<string, unknown>>): Parsed<number> => {
   const name = durationParameter(parameters);
-  return name === undefined ? { ok: true, value: 0 } : parseDuration(String(parameters[name]));
+  return name === undefined ? { ok: true, value: 0 } : parseDuration(textOf(parameters[name]));
 };

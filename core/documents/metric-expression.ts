@@ -1,4 +1,5 @@
 import type { Flaw, Parsed } from '../parsed.ts';
+import { type Token, tokensOf } from './expression-tokens.ts';
 import { quote } from './quote.ts';
 
 /** Arithmetic on metrics, as a tree. `fill` gives periods without a datapoint a value. */
@@ -26,7 +27,7 @@ export const parseMetricExpression = (text: string): Parsed<ParsedExpression> =>
   if (text.length > LONGEST) return { ok: false, ...TOO_LONG };
   const cursor: Cursor = { tokens: tokensOf(text), end: text.length, at: 0, uses: [], flaw: undefined };
   const tree = sum(cursor);
-  if (peek(cursor).kind !== 'end') fail(cursor, 'an operator');
+  if (peek(cursor).kind !== 'end') fail(cursor, 'an operator or nothing');
   if (cursor.flaw) return { ok: false, ...cursor.flaw };
   return { ok: true, value: { tree, ids: [...new Set(cursor.uses.map(({ id }) => id))], uses: cursor.uses } };
 };
@@ -39,12 +40,6 @@ const TOO_LONG: Flaw = {
   index: 0,
 };
 
-type Token = {
-  readonly kind: 'number' | 'word' | 'sign' | 'end';
-  readonly text: string;
-  readonly index: number;
-};
-
 type Cursor = {
   readonly tokens: readonly Token[];
   readonly end: number;
@@ -53,15 +48,6 @@ type Cursor = {
   /** The first flaw; once there is one, the cursor stands at the end. */
   flaw: Flaw | undefined;
 };
-
-const TOKEN = /(?<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|(?<word>[A-Za-z_]\w*)|\S/g;
-
-const tokensOf = (text: string): Token[] =>
-  [...text.matchAll(TOKEN)].map(({ 0: token, index, groups }) => ({
-    kind: groups?.number !== undefined ? 'number' : groups?.word !== undefined ? 'word' : 'sign',
-    text: token,
-    index,
-  }));
 
 const sum = (cursor: Cursor) => chain(cursor, ['+', '-'], product);
 

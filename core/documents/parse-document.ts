@@ -46,8 +46,8 @@ const readValue = (value: unknown): Read => {
   if (!isMap(value)) return { findings: [NO_MAP] };
   const { kind, findings } = readKind(value);
   if (kind === 'Experiment')
-    return check(ExperimentDocument, value, toExperiment, [...findings, ...checkExperiment(value)]);
-  return kind === 'GameDay' ? check(GameDayDocument, value, toGameDay, findings) : { findings };
+    return check(ExperimentDocument, value, toExperiment, findings, checkExperiment(value));
+  return kind === 'GameDay' ? check(GameDayDocument, value, toGameDay, findings, []) : { findings };
 };
 
 const NO_MAP: Finding = {
@@ -60,10 +60,11 @@ const check = <Schema extends z.ZodType>(
   schema: Schema,
   value: unknown,
   toDomain: (written: z.output<Schema>) => Experiment | GameDay,
-  known: readonly Finding[],
+  before: readonly Finding[],
+  after: readonly Finding[],
 ): Read => {
   const { success, data, error } = schema.safeParse(value);
-  if (success) return { findings: known, document: toDomain(data) };
+  if (success) return { findings: [...before, ...after], document: toDomain(data) };
   const issues = error.issues.filter(({ path }) => path[0] !== 'kind'); // told by readKind already
-  return { findings: [...explain(issues, { schema, value }), ...known] };
+  return { findings: [...before, ...explain(issues, { schema, value }), ...after] };
 };

@@ -7,10 +7,10 @@ export const quote = (value: unknown): string => {
   return JSON.stringify(printable(value));
 };
 
-/** One printable line of at most 60 characters. */
-export const printable = (text: string): string => {
-  const line = text.slice(0, 60).replace(UNSAFE, '\ufffd');
-  return text.length > 60 ? `${line}…` : line;
+/** One printable line, cut where it would be too long to read. */
+export const printable = (text: string, most = 60): string => {
+  const line = text.slice(0, most).replace(UNSAFE, '\ufffd');
+  return text.length > most ? `${line}…` : line;
 };
 
 /** Words as alternatives: "`a`, `b` or `c`". */

@@ -14,6 +14,9 @@ export const mapOf = (value: unknown): RawMap => (isMap(value) ? value : {});
 /** A list of the document; an empty one where there is none. */
 export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
+/** A text of the document; an empty one where there is none. A map may have a `toString` of its own. */
+export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
 /** What stands at a path; undefined where nothing does. */
 export const valueAt = (value: unknown, path: Path): unknown =>
   path.reduce<unknown>((node, step) => (Array.isArray(node) ? node[Number(step)] : own(node, step)), value);

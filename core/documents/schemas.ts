@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { faults, limits } from './fault-fields.ts';
 import { ANY, duration, name, prose, text } from './fields.ts';
 import { approval, guards, notify, schedule } from './guard-fields.ts';
-import { steadyState } from './probe-fields.ts';
+import { steadyState } from './steady-state.ts';
 
 const schemaLink = z
   .string()
@@ -46,10 +46,14 @@ export const ExperimentDocument = z
 
 const step = z
   .strictObject({
-    experiment: text(/^(?![/~])(?!.*(:|\\))\S(.*\S)?\.(ya?ml|json)$/, 'a file beside this one', {
-      description: "The experiment's file, relative to this one.",
-      examples: ['./one-web-instance-stops.yml'],
-    }),
+    experiment: text(
+      /^(?![/~])(?!.*(:|\\))\S(.*\S)?\.(ya?ml|json)$/,
+      'a relative path to a .yml, .yaml or .json file',
+      {
+        description: "The experiment's file, relative to this one.",
+        examples: ['./one-web-instance-stops.yml'],
+      },
+    ),
     continueOn: z
       .enum(['held', 'any'])
       .default('held')

@@ -1,5 +1,4 @@
 import { type Document, type ErrorCode, LineCounter, parseAllDocuments, type YAMLError } from 'yaml';
-import type { Flaw } from '../parsed.ts';
 import { printable } from './quote.ts';
 import { scan, type TextFlaw } from './scan.ts';
 
@@ -27,10 +26,10 @@ export const readSource = (raw: string): Source => {
   lines.lineStarts.push(...lineStartsOf(text));
   const { flaws, composable } = scan(text);
   if (!composable) return { text, flaws, lineAndColumn };
-  return { text, lineAndColumn, ...compose(text, flaws) };
+  return { text, lineAndColumn, ...compose(text, flaws, lineAndColumn) };
 };
 
-const compose = (text: string, refused: readonly TextFlaw[]) => {
+const compose = (text: string, refused: readonly TextFlaw[], lineAndColumn: Source['lineAndColumn']) => {
   const documents = parseAllDocuments(text, {
     ...{ schema: 'core', version: '1.2', stringKeys: true, uniqueKeys: false },
     ...{ merge: false, resolveKnownTags: false, prettyErrors: false, logLevel: 'silent' },
@@ -38,8 +37,18 @@ const compose = (text: string, refused: readonly TextFlaw[]) => {
   if ('empty' in documents || documents[0] === undefined) return { flaws: [...refused, EMPTY] };
   const [first, second] = documents;
   const malformed = documents.flatMap(({ errors }) => errors).filter(({ code }) => !FOUND_BY_SCAN.has(code));
-  const flaws = [...refused, ...malformed.map(syntaxFlaw), ...(second ? [severalDocuments(second)] : [])];
+  const flaws = [
+    ...refused,
+    ...firstOfLine(malformed, lineAndColumn),
+    ...(second ? [severalDocuments(second)] : []),
+  ];
   return malformed.length > 0 ? { flaws } : { flaws, root: first.contents };
+};
+
+// The first error of a line is the author's; those after it are mostly the parser's.
+const firstOfLine = (errors: readonly YAMLError[], lineAndColumn: Source['lineAndColumn']): TextFlaw[] => {
+  const lines = new Map(errors.toReversed().map((error) => [lineAndColumn(error.pos[0]).line, error]));
+  return [...lines.values()].map(syntaxFlaw);
 };
 
 const lineStartsOf = (text: string): number[] => {
@@ -73,9 +82,11 @@ const severalDocuments = ({ range }: Document.Parsed): TextFlaw => ({
 
 const syntaxFlaw = ({ code, message, pos }: YAMLError): TextFlaw => ({
   index: pos[0],
-  message: `this is not YAML: ${printable(`${message.charAt(0).toLowerCase()}${message.slice(1)}`)}`,
-  fix: SYNTAX_FIXES[code] ?? 'check the line and the one before it',
+  message: `this is not YAML: ${MESSAGES[code] ?? printable(lowerFirst(message), 120)}`,
+  fix: FIXES[code] ?? 'check the line and the one before it',
 });
+
+const lowerFirst = (text: string) => `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
 
 // What the scan has already refused; the composer says it again in other words.
 const FOUND_BY_SCAN: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
@@ -83,11 +94,18 @@ const FOUND_BY_SCAN: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   ...(['MULTIPLE_ANCHORS', 'MULTIPLE_TAGS', 'TAG_RESOLVE_FAILED'] as const),
 ]);
 
-const SYNTAX_FIXES: Partial<Record<ErrorCode, Flaw['fix']>> = {
+// Where the parser speaks of itself rather than of the text.
+const MESSAGES: Partial<Record<ErrorCode, string>> = {
+  BLOCK_AS_IMPLICIT_KEY: 'a key stands where a value was expected',
+  MULTILINE_IMPLICIT_KEY: 'a key goes over two lines',
+  NON_STRING_KEY: 'a key is not text',
+};
+
+const FIXES: Partial<Record<ErrorCode, string>> = {
   BAD_DQ_ESCAPE: 'double the backslash, or use single quotes',
-  BAD_INDENT: 'align it with its neighbours',
+  BAD_INDENT: 'align it with its neighbours, and close what is open',
   BAD_SCALAR_START: 'put the text in quotes',
-  BLOCK_AS_IMPLICIT_KEY: 'put the text in quotes, or start a new line after the colon',
+  BLOCK_AS_IMPLICIT_KEY: 'put the text in quotes, or align the lines',
   BLOCK_IN_FLOW: 'inside `{}` and `[]` write `{}` and `[]` only',
   KEY_OVER_1024_CHARS: 'keys are short; is a quote or a line break missing?',
   MISSING_CHAR: 'add what is missing, or put the text in quotes',

@@ -41,12 +41,8 @@ export const parseDate = (text: string): Parsed<string> => {
 /** A country or region whose public holidays are known. */
 export const parseHolidayRegion = (text: string): Parsed<string> => {
   if (HOLIDAY_REGIONS.has(text)) return { ok: true, value: text };
-  const country = text.slice(0, 2).toUpperCase();
-  const near = HOLIDAY_REGIONS.has(text.toUpperCase())
-    ? text.toUpperCase()
-    : HOLIDAY_REGIONS.has(country)
-      ? country
-      : undefined;
+  const folded = text.toUpperCase();
+  const near = [folded, folded.replace(/-.*/, '')].find((region) => HOLIDAY_REGIONS.has(region));
   return {
     ok: false,
     message: `no public holidays are known for ${quote(text)}`,
