@@ -6,7 +6,8 @@ import type { ChildProcesses } from './child-processes.ts';
 
 /** The users' process, and what they saw of late. */
 export type UsersLink = {
-  start(port: number): void;
+  /** Resolves when the first of them have been served, well or badly. */
+  start(port: number): Promise<void>;
   view(): UsersView;
 };
 
@@ -16,20 +17,27 @@ const REPLACED_AFTER_MS = 1_000;
 /** Users that come back should their process die. */
 export const usersLink = (clock: LabClock, children: ChildProcesses): UsersLink => {
   let recent: UserRecord[] = [];
+  const arrived = Promise.withResolvers<void>();
 
-  const start = (port: number) => {
+  const launch = (port: number) => {
     const settings: UsersSettings = { originMs: clock.originMs, scale: clock.scale, port };
     children.start({
       role: 'users',
       script: 'users',
       settings,
       report: (report) => {
-        if (report.type === 'users') recent = [...young(recent, clock.now()), ...report.records];
+        if (report.type !== 'users') return;
+        recent = [...young(recent, clock.now()), ...report.records];
+        arrived.resolve();
       },
-      ended: () => clock.at(clock.now() + REPLACED_AFTER_MS, () => start(port)),
+      ended: () => clock.at(clock.now() + REPLACED_AFTER_MS, () => launch(port)),
     });
   };
 
+  const start = (port: number) => {
+    launch(port);
+    return arrived.promise;
+  };
   return { start, view: () => viewOf(young(recent, clock.now())) };
 };
 

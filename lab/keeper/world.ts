@@ -55,8 +55,9 @@ export const world = (clock: LabClock, children: ChildProcesses): World => {
       loadBalancer.start();
       group.open();
       const port = await healthyFrontPage(loadBalancer);
+      // Counting begins with the traffic, so that no period of a young lab looks like an outage.
+      await users.start(port);
       cloudWatch.open();
-      users.start(port);
     },
   };
 };
