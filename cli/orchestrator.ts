@@ -27,6 +27,7 @@ const lookForChangesEveryMs = 100;
 /** Opens an orchestrator on a lab. From here on it hears the lab's events and reconciles every lab minute. */
 export const openOrchestrator = (desk: Desk, lab: LabClient, listeners: Listeners = {}): Orchestrator => {
   const watching = new Set<string>();
+  const over = new AbortController();
   const invoke = (name: FunctionName, payload: unknown) => functions[name](payload);
   const engine = createEngine({
     clock: lab.clock,
@@ -44,17 +45,22 @@ export const openOrchestrator = (desk: Desk, lab: LabClient, listeners: Listener
   const watch = async (runId: string) => {
     if (watching.has(runId)) return;
     watching.add(runId);
-    // Its silence is what counts; the reconciler hears that, and the journal says why.
-    void invoke('watch-http', { runId })
-      .catch((failure: unknown) => note(ports, runId, 'watcher-failed', { reason: because(failure) }))
-      .finally(() => watching.delete(runId));
+    void keepWatching(runId).finally(() => watching.delete(runId));
+  };
+  // A watcher lives as long as a Lambda may; the next one follows at once. One that fails is heard by its silence.
+  const keepWatching = async (runId: string) => {
+    try {
+      do await invoke('watch-http', { runId });
+      while (!over.signal.aborted && (await desk.store.runs.get(runId))?.state !== 'closed');
+    } catch (failure) {
+      if (!over.signal.aborted) await note(ports, runId, 'watcher-failed', { reason: because(failure) });
+    }
   };
   const ports = labPorts(desk, lab, executions, { start: watch }, listeners);
   const functions = lambdas(ports);
   for (const machine of ['experiment', 'gameday'])
     engine.createStateMachine(machine, definition(machine), substitutions);
 
-  const over = new AbortController();
   const reconcile = () => oneAtATime(async () => void (await invoke('reconcile', {})));
   void follow(lab, over.signal, (event) => invoke('on-signal', event));
   const cancel = everyLabMinute(lab, over.signal, reconcile);

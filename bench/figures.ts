@@ -1,0 +1,18 @@
+/** One figure: a value with its unit, and the goal it is held against. */
+export type Figure = {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly goal?: string;
+  /** How it was measured, in one sentence. */
+  readonly method: string;
+};
+
+/** The value below which a share of the samples lies. */
+export const percentile = (samples: readonly number[], share: number): number => {
+  const sorted = samples.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
+};
+
+/** Rounded to what the measurement is good for. */
+export const rounded = (value: number): number => Number(value.toPrecision(3));
