@@ -117,6 +117,25 @@ test.runIf(process.platform === 'linux')(
   },
 );
 
+test('where the kernel does not tie them, processes end by themselves, and a frozen one is swept', async () => {
+  const path = process.env.PATH;
+  process.env.PATH = '/nowhere'; // no setpriv, as on other systems
+  try {
+    await startLab({ stateDir, scale: 30 });
+  } finally {
+    process.env.PATH = path;
+  }
+  const { keeper, children } = labFile();
+  const frozen = children.find(({ role }) => role.startsWith('web'));
+  if (frozen === undefined) throw new Error('No web server');
+  process.kill(frozen.pid, 'SIGSTOP');
+  process.kill(keeper.pid, 'SIGKILL');
+  const living = () => [keeper, ...children].filter(isAlive).map(({ pid }) => pid);
+  await until('only the frozen one is left', () => living().join() === String(frozen.pid), 2_000);
+  expect(await stopLab(stateDir)).toBe(true);
+  await until('nothing is left', () => living().length === 0, 1_000);
+});
+
 test('after a keeper was killed a new lab starts in its place', async () => {
   await startLab({ stateDir, scale: 30 });
   const { keeper, labId } = labFile();
