@@ -14,8 +14,10 @@ const jsonSchema = (schema: z.ZodType, target: Dialect): object =>
   z.toJSONSchema(schema, {
     ...{ target, io: 'input' },
     override: ({ zodSchema, jsonSchema: json }) => {
+      // zod drops both where a text is read into something else, though they are of the text.
       const examples = z.globalRegistry.get(zodSchema)?.examples;
-      if (Array.isArray(examples)) json.examples = examples; // zod drops them where it reads a text into something else
+      if (Array.isArray(examples)) json.examples = examples;
+      if (zodSchema instanceof z.ZodDefault) json.default = zodSchema.def.defaultValue;
       if (json.minimum === Number.MIN_SAFE_INTEGER) delete json.minimum;
       if (json.maximum === Number.MAX_SAFE_INTEGER) delete json.maximum;
     },
