@@ -32,13 +32,15 @@ const explainIssue = (issue: z.core.$ZodIssue, checked: Checked): readonly Findi
       return issue.issues
         .flatMap((inner) => explainIssue(inner, checked))
         .map((finding) => ({ ...finding, path, on: 'key' }));
-    default:
+    case 'custom':
       return [custom(issue, path)];
+    default:
+      return [{ path, message: about(path, issue.message), fix: 'see the description of the field' }];
   }
 };
 
 const pathOf = ({ path }: z.core.$ZodIssue): Path =>
-  path.map((step) => (typeof step === 'symbol' ? String(step) : step));
+  path.map((step) => (typeof step === 'number' ? step : String(step)));
 
 const unknownKey = (key: string, path: Path, { schema, value }: Checked): Finding => {
   const map = valueAt(value, path);
@@ -70,7 +72,7 @@ const oneOf = (words: readonly string[], path: Path, { value }: Checked): Findin
 const missingChoice = (words: readonly string[], path: Path): Finding => ({
   path,
   message: about(path.slice(0, -1), `\`${path.at(-1)}\` is missing`),
-  fix: `add \`${path.at(-1)}: ${words[0]}\`${words.length > 1 ? ` (or ${alternatives(words.slice(1))})` : ''}`,
+  fix: `add \`${path.at(-1)}: ${words[0]}\` (or ${alternatives(words.slice(1))})`,
 });
 
 const tooSmall = (
@@ -96,21 +98,17 @@ const tooBig = ({ origin, maximum }: z.core.$ZodIssueTooBig, path: Path, { value
 const union = (issue: z.core.$ZodIssueInvalidUnion, path: Path, checked: Checked): readonly Finding[] => {
   if ('options' in issue && Array.isArray(issue.options))
     return [oneOf(issue.options.map(String), path, checked)];
-  const isList = Array.isArray(valueAt(checked.value, path));
-  const branch = issue.errors.find(
-    ([first]) => first?.code !== 'invalid_type' || (isList && first.path.length > 0),
+  // The kind the author meant is the one that is wrong in more than its type.
+  const meant = issue.errors.filter((branch) =>
+    branch.some((inner) => inner.code !== 'invalid_type' || inner.path.length > 0),
   );
-  return (branch ?? issue.errors[0] ?? []).flatMap((inner) =>
-    explainIssue({ ...inner, path: [...issue.path, ...inner.path] }, checked),
-  );
+  return [...meant, ...issue.errors]
+    .slice(0, 1)
+    .flat()
+    .flatMap((inner) => explainIssue({ ...inner, path: [...issue.path, ...inner.path] }, checked));
 };
 
-const custom = (issue: z.core.$ZodIssue, path: Path): Finding => {
-  const { fix, index } = ('params' in issue && issue.params) || {};
-  return {
-    path,
-    message: about(path, issue.message),
-    fix: typeof fix === 'string' ? fix : 'see the schema of the document',
-    ...(typeof index === 'number' ? { index } : {}),
-  };
+const custom = (issue: z.core.$ZodIssueCustom, path: Path): Finding => {
+  const { fix } = { ...issue.params };
+  return { path, message: about(path, issue.message), fix: String(fix) };
 };

@@ -23,9 +23,9 @@ export const read = <Value>(parse: (text: string) => Parsed<Value>, shown: Shown
     .meta({ ...shown });
 
 /** The flaw of a text as zod carries it through. */
-export const issueOf = (input: unknown, { message, fix, index }: Flaw) => ({
+export const issueOf = (input: unknown, { message, fix }: Flaw) => ({
   ...{ code: 'custom' as const, input, message },
-  params: { fix, ...(index === undefined ? {} : { index }) },
+  params: { fix },
 });
 
 /** A field that is text of a certain form; `what` completes "is not …". */

@@ -32,13 +32,12 @@ const offsetOf = ({ path, on, index, offset }: Finding, { places }: Tree, text: 
   return index === undefined ? place.start : offsetInside(place, text, index);
 };
 
-/** The place of a node, or of the nearest one around it, where the node itself is missing. */
+/** The place of a node, or of the nearest one around it, where the node itself is missing; the root never is. */
 const placeOf = (path: Path, places: Tree['places']): Place =>
-  places.get(pointerOf(path)) ??
-  (path.length === 0 ? { start: 0, end: 0 } : placeOf(path.slice(0, -1), places));
+  places.get(pointerOf(path)) ?? placeOf(path.slice(0, -1), places);
 
 // However a text is quoted or folded, its ink is the same: only blanks come and go.
-const offsetInside = ({ start, end, content = '' }: Place, text: string, index: number): number => {
+const offsetInside = ({ start, end, content }: Place, text: string, index: number): number => {
   const raw = text.slice(start, end);
   if (raw.startsWith('"') && raw.includes('\\')) return start;
   const ink = content.slice(0, index).replace(/\s/g, '').length;

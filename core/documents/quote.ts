@@ -3,7 +3,7 @@ const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 
 /** Text of a document made safe and short enough to stand in a message. */
 export const quote = (value: unknown): string => {
-  if (typeof value !== 'string') return printable(JSON.stringify(value) ?? String(value));
+  if (typeof value !== 'string') return printable(String(JSON.stringify(value)));
   return JSON.stringify(printable(value));
 };
 

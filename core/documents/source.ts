@@ -83,7 +83,7 @@ const severalDocuments = ({ range }: Document.Parsed): TextFlaw => ({
 const syntaxFlaw = ({ code, message, pos }: YAMLError): TextFlaw => ({
   index: pos[0],
   message: `this is not YAML: ${MESSAGES[code] ?? printable(lowerFirst(message), 120)}`,
-  fix: FIXES[code] ?? 'check the line and the one before it',
+  fix: FIXES[code],
 });
 
 const lowerFirst = (text: string) => `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
@@ -101,7 +101,12 @@ const MESSAGES: Partial<Record<ErrorCode, string>> = {
   NON_STRING_KEY: 'a key is not text',
 };
 
-const FIXES: Partial<Record<ErrorCode, string>> = {
+const LOOK = 'check the line and the one before it';
+
+const FIXES: Readonly<Record<ErrorCode, string>> = {
+  ...{ ALIAS_PROPS: LOOK, BAD_ALIAS: LOOK, BAD_COLLECTION_TYPE: LOOK, BAD_DIRECTIVE: LOOK },
+  ...{ BAD_PROP_ORDER: LOOK, DUPLICATE_KEY: LOOK, IMPOSSIBLE: LOOK, MULTIPLE_ANCHORS: LOOK },
+  ...{ MULTIPLE_DOCS: LOOK, MULTIPLE_TAGS: LOOK, RESOURCE_EXHAUSTION: LOOK, TAG_RESOLVE_FAILED: LOOK },
   BAD_DQ_ESCAPE: 'double the backslash, or use single quotes',
   BAD_INDENT: 'align it with its neighbours, and close what is open',
   BAD_SCALAR_START: 'put the text in quotes',

@@ -4,12 +4,12 @@ import { type Finding, type Path, pointerOf } from './problem.ts';
 import { quote } from './quote.ts';
 import { MAX_DEPTH, TOO_DEEP } from './scan.ts';
 
-/** Where a node stands in the text, as offsets; and what it says, if it is text. */
+/** Where a node stands in the text, as offsets; and what it says, where it is text. */
 export type Place = {
   readonly key?: number;
   readonly start: number;
   readonly end: number;
-  readonly content?: string;
+  readonly content: string;
 };
 
 /** A document as plain data, with the place of every node by JSON pointer. */
@@ -46,8 +46,7 @@ const grow = (node: unknown, path: Path, growing: Growing, key?: number): unknow
 const growMap = (pairs: readonly Pair[], path: Path, growing: Growing) => {
   const map: Record<string, unknown> = {};
   for (const { key, value } of pairs) {
-    const name = isScalar(key) ? String(key.value) : '';
-    const offset = placeOf(key).start;
+    const { content: name, start: offset } = placeOf(key);
     const flaw = flawOfKey(name, map);
     if (flaw) growing.findings.push({ ...flaw, path: [...path, name], offset });
     else map[name] = grow(value, [...path, name], growing, offset);
@@ -66,8 +65,8 @@ const refuse = (path: Path, { refused, findings }: Growing, flaw?: Flaw) => {
 
 const placeOf = (node: unknown, key?: number): Place => {
   const [start, end] = (isNode(node) && node.range) || [key ?? 0, key ?? 0];
-  const content = isScalar(node) && typeof node.value === 'string' ? { content: node.value } : {};
-  return { start, end, ...content, ...(key === undefined ? {} : { key }) };
+  const content = isScalar(node) && typeof node.value === 'string' ? node.value : '';
+  return { start, end, content, ...(key === undefined ? {} : { key }) };
 };
 
 const flawOfKey = (name: string, map: Readonly<Record<string, unknown>>): Flaw | undefined => {

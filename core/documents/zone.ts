@@ -19,7 +19,7 @@ const isZone = (text: string) => {
   if (!/^[A-Z][A-Za-z]+(\/[A-Z][A-Za-z0-9_+-]*)*$/.test(text)) return false;
   try {
     const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions();
-    return timeZone === text || timeZone.toLowerCase() !== text.toLowerCase();
+    return timeZone === text || timeZone.toLowerCase() !== text.toLowerCase(); // an alias, but not a misspelling
   } catch {
     return false; // a RangeError is how Intl says no
   }

@@ -18,6 +18,12 @@ const check = (base: string, from: string | RegExp, to: string, problems: string
   expect(problemsOf(edited)).toEqual(problems);
 };
 
+const arns = (count: number, prefix: string) =>
+  Array.from(
+    { length: count },
+    (_, index) => `"arn:aws:ec2:eu-central-1:1:instance/i-${prefix}${index}"`,
+  ).join(', ');
+
 const edits: Edit[] = [
   [
     'a missing kind',
@@ -976,6 +982,86 @@ const edits: Edit[] = [
     [
       '29:20: `steadyState.probes[1].missingData`: "�[31mzero�" is none of the choices; write `breach`, `zero` or `ignore`',
     ],
+  ],
+  [
+    'a choice that is no text',
+    'missingData: zero',
+    'missingData: 5',
+    [
+      '29:20: `steadyState.probes[1].missingData`: 5 is none of the choices; write `breach`, `zero` or `ignore`',
+    ],
+  ],
+  [
+    'a status in words',
+    'status: [200, 304]',
+    'status: fine',
+    ['37:25: `steadyState.probes[2].expect.status`: "fine" is not a number; write a number, such as `200`'],
+  ],
+  [
+    'a list of statuses with text in it',
+    'status: [200, 304]',
+    'status: [200, fine]',
+    ['37:31: `steadyState.probes[2].expect.status[1]`: "fine" is not a number; write a number'],
+  ],
+  [
+    'more ARNs than fifty in all',
+    /tags: \{ tier: web \}([\s\S]*)COUNT\(1\)/,
+    `arns: [${arns(26, 'a')}]$1COUNT(1)\n  - name: stop-more\n    action: aws:ec2:stop-instances\n    targets:\n      resourceType: aws:ec2:instance\n      arns: [${arns(26, 'b')}]\n      select: COUNT(1)`,
+    ['40:3: `faults`: 52 `arns` are named in all; name at most 50, or choose by `tags`'],
+  ],
+  [
+    'a zone in capitals',
+    'zone: Europe/Berlin\n',
+    'zone: Europe/BERLIN\n',
+    ['59:11: `guards.window.zone`: "Europe/BERLIN" is not an IANA time zone; did you mean `Europe/Berlin`?'],
+  ],
+  [
+    'an hour alone',
+    'from: "09:00"',
+    'from: "9"',
+    ['61:11: `guards.window.from`: "9" is not a time of day; did you mean `09:00`?'],
+  ],
+  [
+    'a time with a point',
+    'from: "09:00"',
+    "from: '9.30'",
+    ['61:11: `guards.window.from`: "9.30" is not a time of day; did you mean `09:30`?'],
+  ],
+  [
+    'a long key nobody could have meant',
+    'approval:',
+    `${'approval'.repeat(9)}:`,
+    [
+      '68:1: there is no key "approvalapprovalapprovalapprovalapprovalapprovalapprovalappr…" here; known are `kind`, `name`, `title`, `owner`, `purpose`, `steadyState`, `faults`, `recovery`, `limits`, `guards`, `approval`, `schedule` or `notify`',
+    ],
+  ],
+  [
+    'no metric to read',
+    /metrics:\n[\s\S]*period:/,
+    'metrics: {}\n      period:',
+    ['16:16: `steadyState.probes[1].metrics`: the map is empty; name at least one metric'],
+  ],
+  [
+    'an expression that is no text',
+    '100 * errors / FILL(requests, 1)',
+    '[errors, requests]',
+    [
+      '15:19: `steadyState.probes[1].expression`: a list is not text; write text, such as `100 * errors / requests`',
+    ],
+  ],
+  [
+    'bounds that are a number',
+    'bounds: { min: 0, max: 5 }',
+    'bounds: 5',
+    [
+      '28:15: `steadyState.probes[1].bounds`: 5 is not a map of keys and values; write a map of keys and values, such as `{"max":5}`',
+    ],
+  ],
+  [
+    'a duration parameter that is a number',
+    'startInstancesAfterDuration: PT3M',
+    'startInstancesAfterDuration: 180',
+    ['49:48: `faults[0].parameters.startInstancesAfterDuration`: 180 is not text; put it in quotes: `"180"`'],
   ],
 ];
 

@@ -193,6 +193,7 @@ describe('what is unusual, and right', () => {
     ['an action AWS may add', 'aws:ec2:stop-instances', 'aws:sqs:lose-messages'],
     ['a driver of ours', 'aws:ec2:stop-instances', 'lambda/concurrency'],
     ['a zone under its old name', 'zone: Europe/Berlin\n', 'zone: Asia/Calcutta\n'],
+    ['a zone without daylight saving time', 'zone: Europe/Berlin\n', 'zone: Etc/GMT+5\n'],
     ['the zone of computers', 'zone: Europe/Berlin\n', 'zone: UTC\n'],
     ['a window up to midnight', 'to: "16:00"', 'to: "24:00"'],
     ['a time without quotes', 'from: "09:00"', 'from: 09:00'],
