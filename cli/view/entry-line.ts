@@ -32,13 +32,12 @@ const lines: Readonly<Record<string, Line>> = {
   'fault-verified': ({ data, reason }) => `${text(data.fault)} is verified gone: ${reason}`,
   'restoration-verified': () => 'everything reversible is back as it was',
   'awaiting-recovery': () => 'waiting for the steady state to come back',
-  recovered: () => 'the steady state is back',
+  recovered: () => 'the steady state is back, and has held',
   'recovery-late': ({ data }) => `recovery is late: ${text(data.reason)}`,
   'bringing-home': ({ reason }) => `taking it home: ${reason}`,
   'not-yet-home': ({ reason }) => `not home yet: ${reason}`,
   'needs-human': ({ reason }) => `A PERSON IS NEEDED: ${reason}`,
   lost: ({ reason }) => reason,
-  'step-started': ({ data }) => `step ${Number(data.step) + 1}: ${text(data.experiment)}`,
   'gate-waits': () => 'a gate waits for a person: firedrill approve <game day>',
 };
 
@@ -60,6 +59,8 @@ const calm = new Set(['fault-verified', 'restoration-verified', 'recovered']);
 
 /** An entry of a journal as a line for people, with the time since the run began; nothing for what only machines want. */
 export const entryLine = ({ style }: Output, entry: JournalEntry, sinceMs: number): string | undefined => {
+  if (entry.kind === 'step-started')
+    return `\n${style('bold', `Step ${Number(entry.data?.step) + 1}: ${text(entry.data?.title)}`)}\n  ${style('dim', text(entry.data?.runId))}`;
   const line = lines[entry.kind];
   if (line === undefined) return undefined;
   const said = line({ data: entry.data ?? {}, reason: entry.reason ?? '', actor: entry.actor });

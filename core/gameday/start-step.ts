@@ -18,7 +18,8 @@ export const startStep = async (
   await ports.gameDays.update(gameDayId, (now) =>
     now.steps.some((one) => one.step === step) ? now : { ...now, steps: [...now.steps, { step, runId }] },
   );
-  await note(ports, gameDayId, 'step-started', { data: { step, runId, experiment: experiment.name } });
+  const title = (await ports.experiments.get(experiment))?.document.title ?? experiment.name;
+  await note(ports, gameDayId, 'step-started', { data: { step, runId, experiment: experiment.name, title } });
   const trigger = { kind: 'gameday', actor: day.trigger.actor } as const;
   await startRun(ports, { runId, experiment, trigger, gameDay: { gameDayId, step, token } });
 };

@@ -12,7 +12,7 @@ export const calling = async <T>(intent: string, call: () => Promise<T>): Promis
 
 const missing = ['InvalidInstanceID.NotFound', 'ResourceNotFound', 'ResourceNotFoundException'];
 // An answer that refuses proves that nothing happened; anything else may have.
-const noAnswer = ['Timeout', 'TimeoutError', 'NetworkingError', 'ConnectionRefused', 'InternalError'];
+const noAnswer = ['Timeout', 'Unreachable', 'InternalFailure'];
 
 const translate = (intent: string, cause: unknown): Error => {
   if (!(cause instanceof LabError)) return new ServiceUnavailable(`Could not ${intent}`, { cause });

@@ -22,11 +22,34 @@ export const idsOf = ({ targets }: Pick<FaultRecord, 'targets'>): readonly strin
 export const instancesOf = async (lab: LabClient, record: FaultRecord): Promise<readonly LabInstance[]> =>
   (await lab.describeInstances({ ids: idsOf(record) })).instances;
 
+/** What one independent look at an instance's server showed. */
+export type Look = {
+  readonly instanceId: string;
+  readonly gone: boolean;
+  readonly back: boolean;
+  readonly seen: string;
+};
+
+/** Looks at the operating system, not at anybody's books. */
+export const lookAt = async (lab: LabClient, instanceId: string): Promise<Look> => {
+  const { processAlive, portOpen } = await lab.probeInstance({ instanceId });
+  const seen = `process ${processAlive ? 'alive' : 'gone'}, port ${portOpen ? 'open' : 'closed'}`;
+  return { instanceId, gone: !processAlive && !portOpen, back: processAlive && portOpen, seen };
+};
+
+/** Looks at every target of a fault. */
+export const lookAtAll = (lab: LabClient, record: FaultRecord): Promise<readonly Look[]> =>
+  Promise.all(idsOf(record).map((id) => lookAt(lab, id)));
+
+/** Looks in words, instances that look alike together: "process gone, port closed: i-1, i-2". */
+export const inWords = (looks: readonly Pick<Look, 'instanceId' | 'seen'>[]): string =>
+  [...Map.groupBy(looks, ({ seen }) => seen)]
+    .map(([seen, alike]) => `${seen}: ${alike.map(({ instanceId }) => instanceId).join(', ')}`)
+    .join('; ');
+
 /** Evidence from one look per target. */
-export const evidenceFrom = (
-  looks: readonly { readonly gone: boolean; readonly seen: string }[],
-): Evidence => {
+export const evidenceFrom = (looks: readonly Pick<Look, 'instanceId' | 'gone' | 'seen'>[]): Evidence => {
   const gone = looks.filter((look) => look.gone).length;
   const present = gone === looks.length ? 'yes' : gone > 0 ? 'partly' : 'no';
-  return { present, level: 2, seen: looks.map(({ seen }) => seen).join('; ') };
+  return { present, level: 2, seen: inWords(looks) };
 };

@@ -1,5 +1,5 @@
 import { isAlive } from '../process/process-identity.ts';
-import { evidenceFrom, type InstanceAction, idsOf, instancesOf } from './instance-action.ts';
+import { evidenceFrom, type InstanceAction, idsOf, inWords, lookAtAll } from './instance-action.ts';
 
 const document = 'AWSFIS-Run-Kill-Process';
 
@@ -31,23 +31,14 @@ export const killProcess: InstanceAction = {
       record.targets.map(({ arn, label }) => {
         const { pid, startTime } = record.before[arn] ?? {};
         const gone = typeof pid === 'number' && typeof startTime === 'string' && !isAlive({ pid, startTime });
-        return { gone, seen: `${label}: process ${pid} ${gone ? 'gone' : 'alive'}` };
+        return { instanceId: label, gone, seen: `process ${pid} ${gone ? 'gone' : 'alive'}` };
       }),
     ),
   undo: async () => ({ outcome: 'nothing-to-undo' }),
   verify: async (lab, record) => {
-    const instances = await instancesOf(lab, record);
-    const looks = await Promise.all(
-      instances.map(async ({ instanceId, serverPid }) => {
-        const { processAlive, portOpen } = await lab.probeInstance({ instanceId });
-        return {
-          back: processAlive && portOpen,
-          seen: `${instanceId}: process ${serverPid ?? 'none'}, port ${portOpen ? 'open' : 'closed'}`,
-        };
-      }),
-    );
-    const seen = looks.map((one) => one.seen).join('; ');
-    const restored = looks.length === record.targets.length && looks.every(({ back }) => back);
+    const looks = await lookAtAll(lab, record);
+    const restored = looks.every(({ back }) => back);
+    const seen = inWords(looks);
     return restored ? { restored, seen } : { restored: false, drifted: false, seen };
   },
 };

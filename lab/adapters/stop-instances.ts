@@ -1,6 +1,12 @@
 import type { FaultRecord } from '../../core/run.ts';
-import type { LabClient } from '../client.ts';
-import { evidenceFrom, type InstanceAction, idsOf, instancesOf } from './instance-action.ts';
+import {
+  evidenceFrom,
+  type InstanceAction,
+  idsOf,
+  instancesOf,
+  inWords,
+  lookAtAll,
+} from './instance-action.ts';
 
 const byItself = ({ parameters, durationMs }: FaultRecord): { startAfterMs?: number } =>
   parameters.startInstancesAfterDuration === undefined ? {} : { startAfterMs: durationMs };
@@ -17,7 +23,7 @@ export const stopInstances: InstanceAction = {
   after: () => ({ state: 'stopped' }),
   inject: (lab, record) =>
     lab.stopInstances({ instanceIds: idsOf(record), clientToken: record.token, ...byItself(record) }),
-  evidence: async (lab, record) => evidenceFrom(await Promise.all(idsOf(record).map((id) => look(lab, id)))),
+  evidence: async (lab, record) => evidenceFrom(await lookAtAll(lab, record)),
   undo: async (lab, record) => {
     const instances = await instancesOf(lab, record);
     const foreign = instances.filter(({ state }) => state === 'terminated' || state === 'shutting-down');
@@ -38,15 +44,9 @@ export const stopInstances: InstanceAction = {
     const instances = await instancesOf(lab, record);
     const drifted =
       instances.some(({ state }) => state === 'terminated') || instances.length < record.targets.length;
-    const looks = await Promise.all(idsOf(record).map((id) => look(lab, id)));
+    const looks = await lookAtAll(lab, record);
     const restored = instances.every(({ state }) => state === 'running') && looks.every(({ back }) => back);
-    const seen = looks.map((one) => one.seen).join('; ');
+    const seen = inWords(looks);
     return restored && !drifted ? { restored, seen } : { restored: false, drifted, seen };
   },
-};
-
-const look = async (lab: LabClient, instanceId: string) => {
-  const { processAlive, portOpen } = await lab.probeInstance({ instanceId });
-  const seen = `${instanceId}: process ${processAlive ? 'alive' : 'gone'}, port ${portOpen ? 'open' : 'closed'}`;
-  return { gone: !processAlive && !portOpen, back: processAlive && portOpen, seen };
 };

@@ -1,6 +1,6 @@
 import type { Verification } from '../../core/ports.ts';
 import type { LabClient } from '../client.ts';
-import { evidenceFrom, type InstanceAction, idsOf } from './instance-action.ts';
+import { evidenceFrom, type InstanceAction, idsOf, lookAtAll } from './instance-action.ts';
 
 /** `aws:ec2:terminate-instances`: cannot be undone; the auto-scaling group replaces what is gone. */
 export const terminateInstances: InstanceAction = {
@@ -13,18 +13,7 @@ export const terminateInstances: InstanceAction = {
   before: () => ({ state: 'running' }),
   after: () => ({ state: 'terminated' }),
   inject: (lab, record) => lab.terminateInstances({ instanceIds: idsOf(record), clientToken: record.token }),
-  evidence: async (lab, record) =>
-    evidenceFrom(
-      await Promise.all(
-        idsOf(record).map(async (instanceId) => {
-          const { processAlive, portOpen } = await lab.probeInstance({ instanceId });
-          return {
-            gone: !processAlive && !portOpen,
-            seen: `${instanceId}: process ${processAlive ? 'alive' : 'gone'}, port ${portOpen ? 'open' : 'closed'}`,
-          };
-        }),
-      ),
-    ),
+  evidence: async (lab, record) => evidenceFrom(await lookAtAll(lab, record)),
   undo: async () => ({ outcome: 'nothing-to-undo' }),
   verify: async (lab) => fleetIsWhole(lab),
 };
