@@ -1,7 +1,8 @@
 import { canonicalJson, sha256Hex } from './chain.ts';
 import type { Experiment, Fault, Limits, Selection } from './experiment.ts';
+import { type Candidacy, overLimits, unwilling } from './limits.ts';
 import type { FaultDriver } from './ports.ts';
-import type { ExperimentRef, Plan, PlannedFault, Refusal, ResolvedTarget } from './run.ts';
+import type { ExperimentRef, Plan, Refusal, ResolvedTarget } from './run.ts';
 
 /** A plan, or every reason why there can be none. */
 export type Planned =
@@ -19,11 +20,12 @@ export const makePlan = async (
   const outcomes = await Promise.all(
     experiment.faults.map((fault) => planFault(drivers, fault, experiment.limits, seed)),
   );
-  const faults = outcomes.flatMap((outcome) => ('planned' in outcome ? [outcome.planned] : []));
+  const possible = outcomes.flatMap((outcome) => ('planned' in outcome ? [outcome] : []));
   const refusals = outcomes.flatMap((outcome) => ('planned' in outcome ? [] : [outcome]));
   const observeMs = observationMs(experiment);
-  const overall = [...refusals, ...overLimits(faults, experiment.limits, observeMs)];
+  const overall = [...refusals, ...overLimits(possible, experiment, observeMs)];
   if (overall.length > 0) return { ok: false, refusals: overall };
+  const faults = possible.map(({ planned }) => planned);
   const facts = { experiment: { name, version }, seed, faults, observeMs };
   return { ok: true, plan: { ...facts, hash: sha256Hex(canonicalJson(facts)).slice(0, 16) } };
 };
@@ -45,7 +47,7 @@ const planFault = async (
   fault: Fault,
   limits: Limits,
   seed: string,
-): Promise<{ planned: PlannedFault } | Refusal> => {
+): Promise<Candidacy | Refusal> => {
   const { name, action, parameters, startAfterMs, durationMs } = fault;
   const driver = driverOf(drivers, action);
   const facts = driver?.facts(action);
@@ -63,15 +65,13 @@ const planFault = async (
       `fault "${name}": ${describe(fault.targets.select)} of ${candidates.length} candidates is none`,
     );
   const { key, value } = limits.consentTag;
-  const unwilling = targets.filter(({ tags }) => tags[key] !== value).map(({ label }) => label);
-  if (unwilling.length > 0)
-    return refuse(
-      'consent',
-      `fault "${name}": ${unwilling.join(', ')} lacks the consent tag ${key}=${value}`,
-    );
+  const refusing = unwilling(targets, limits);
+  if (refusing.length > 0)
+    return refuse('consent', `fault "${name}": ${refusing.join(', ')} lacks the consent tag ${key}=${value}`);
   const { revertClass, iamEnforced, undo } = facts;
   const chosen = { targets, fleet: candidates.length, parameters, startAfterMs, durationMs };
-  return { planned: { name, action, driver: driver.name, revertClass, ...chosen, undo, iamEnforced } };
+  const planned = { name, action, driver: driver.name, revertClass, ...chosen, undo, iamEnforced };
+  return { planned, candidates };
 };
 
 /** The targets that a selection makes of its candidates. PERCENT rounds down, as FIS does. */
@@ -93,39 +93,6 @@ export const choose = (
 const describe = (select: Selection): string => {
   if (select.mode === 'ALL') return 'ALL';
   return select.mode === 'COUNT' ? `COUNT(${select.count})` : `PERCENT(${select.percent})`;
-};
-
-const overLimits = (
-  faults: readonly PlannedFault[],
-  limits: Limits,
-  observeMs: number,
-): readonly Refusal[] => {
-  const arns = new Set(faults.flatMap(({ targets }) => targets.map(({ arn }) => arn)));
-  const shares = faults.map(({ name, targets, fleet }) => ({
-    name,
-    percent: (100 * targets.length) / fleet,
-  }));
-  return [
-    ...(arns.size > limits.maxTargets
-      ? [refuse('limits', `${arns.size} targets are more than limits.maxTargets, ${limits.maxTargets}`)]
-      : []),
-    ...shares
-      .filter(({ percent }) => percent > limits.maxPercent)
-      .map(({ name, percent }) =>
-        refuse(
-          'limits',
-          `fault "${name}": ${Math.round(percent)} % of the fleet is more than limits.maxPercent, ${limits.maxPercent}`,
-        ),
-      ),
-    ...(observeMs > limits.maxDurationMs
-      ? [
-          refuse(
-            'limits',
-            `the faults last ${observeMs / 1000} s, longer than limits.maxDuration, ${limits.maxDurationMs / 1000} s`,
-          ),
-        ]
-      : []),
-  ];
 };
 
 const refuse = (guard: string, reason: string): Refusal => ({ guard, reason });
