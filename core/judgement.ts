@@ -127,6 +127,25 @@ export const steadySince = (statuses: readonly ProbeStatus[]): number | undefine
   return since.every((ms) => ms !== undefined) && since.length > 0 ? Math.max(...since) : undefined;
 };
 
+/** How long a reading speaks for: an answer for its moment, a metric for the period that begins with it. */
+export const spanMs = (probe: HttpProbe | MetricProbe): number =>
+  probe.type === 'metric' ? probe.periodMs : 0;
+
+/** Up to when a probe is known. What has not come yet may still be anything. */
+export const knownUntilMs = (probe: Probe, { lastAtMs }: ProbeStatus, nowMs: number): number => {
+  if (lastAtMs === undefined) return -Infinity;
+  if (probe.type === 'alarm' || probe.missingData === 'ignore') return nowMs;
+  return lastAtMs + spanMs(probe);
+};
+
+/** The readings that say something about a span of time. */
+export const about = (
+  probe: HttpProbe | MetricProbe,
+  readings: readonly Reading[],
+  fromMs: number,
+  toMs: number,
+): readonly Reading[] => readings.filter(({ atMs }) => atMs + spanMs(probe) >= fromMs && atMs <= toMs);
+
 /** Whether readings come from a stream that covers a whole span: no gap at either edge nor between. */
 export const covers = (
   probe: HttpProbe | MetricProbe,
@@ -134,10 +153,11 @@ export const covers = (
   fromMs: number,
   toMs: number,
 ): boolean => {
+  const inside = about(probe, readings, fromMs, toMs);
+  const ends = [fromMs, ...inside.map(({ atMs }) => atMs + spanMs(probe))];
+  const begins = [...inside.map(({ atMs }) => atMs), toMs];
   const gap = longestGapMs(probe);
-  const times = [fromMs, ...readings.map(({ atMs }) => atMs).filter((at) => at > fromMs && at < toMs), toMs];
-  const inside = times.slice(1).every((at, index) => at - (times[index] ?? at) <= gap);
-  return inside && (times.length > 2 || readings.some(({ atMs }) => Math.abs(atMs - toMs) <= gap));
+  return inside.length > 0 && begins.every((atMs, index) => atMs - (ends[index] ?? fromMs) <= gap);
 };
 
 /** The probes of one kind. */

@@ -25,6 +25,14 @@ export const beforeRevert = [
   'observing',
 ] as const satisfies readonly RunState[];
 
+/** Every state of an open run. */
+export const notClosed = [
+  ...beforeRevert,
+  'reverting',
+  'verifying',
+  'recovering',
+] as const satisfies readonly RunState[];
+
 /** A name and a content hash: the document as it was when the run began. */
 export type ExperimentRef = { readonly name: string; readonly version: string };
 
@@ -36,7 +44,17 @@ export type Trigger = {
 
 /** A reason to stop. The first one wins. */
 export type Signal = {
-  readonly kind: 'probe' | 'alarm' | 'person' | 'lever' | 'deadline' | 'silent' | 'died' | 'target' | 'error';
+  readonly kind:
+    | 'probe'
+    | 'alarm'
+    | 'person'
+    | 'lever'
+    | 'guard'
+    | 'deadline'
+    | 'silent'
+    | 'died'
+    | 'target'
+    | 'error';
   readonly atMs: number;
   readonly actor: string;
   readonly reason: string;
@@ -81,6 +99,9 @@ export type Run = {
   /** No fault outlives it. Set when the dead man is armed. */
   readonly deadlineMs?: number;
   readonly steadyFromMs?: number;
+  /** From when `startAfter` is counted. */
+  readonly faultsFromMs?: number;
+  /** When the first fault was sent. */
   readonly injectedAtMs?: number;
   readonly revertingAtMs?: number;
   /** The first time every undo had been accepted. */
@@ -220,6 +241,8 @@ export type Measures = {
 export type StepRecord = {
   readonly step: number;
   readonly runId: string;
+  /** The task token that the run's conclusion answers. */
+  readonly token?: string;
   readonly conclusion?: Conclusion;
 };
 

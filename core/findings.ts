@@ -1,0 +1,60 @@
+import type { Facts } from './facts.ts';
+import { about, covers, decidingReading, probesOf, spanMs } from './judgement.ts';
+import { recoveryBaseMs } from './restoration.ts';
+import type { Run } from './run.ts';
+
+/** Every probe that used up its tolerance while a fault was there, also when it came and went. */
+export const breaches = ({ run, experiment, readings, alarms }: Facts): readonly string[] => {
+  const { injectedAtMs: fromMs, revertingAtMs = Infinity } = run;
+  if (fromMs === undefined) return [];
+  return experiment.steadyState.probes.flatMap((probe) => {
+    if (probe.type === 'alarm') {
+      const loud = (alarms.get(probe.name) ?? []).find(
+        ({ state, atMs }) => state !== 'OK' && atMs >= fromMs && atMs <= revertingAtMs,
+      );
+      return loud ? [`probe ${probe.name}: the alarm was ${loud.state}, ${loud.reason}`] : [];
+    }
+    const during = (readings.get(probe.name) ?? []).filter(({ atMs }) => atMs <= revertingAtMs);
+    // A period that had begun before the fault shows the fault all the same.
+    const deciding = decidingReading(during, probe.tolerance, fromMs - Math.max(0, spanMs(probe) - 1));
+    const { breaches: k, of } = probe.tolerance;
+    return deciding
+      ? [`probe ${probe.name}: ${k} of ${of} readings were bad, the last: ${deciding.detail}`]
+      : [];
+  });
+};
+
+/** What keeps a run that went well from being proof: a probe that said too little before, during or after. */
+export const gaps = (facts: Facts): readonly string[] => {
+  const { run, faults, experiment, readings, alarms } = facts;
+  const { steadyFromMs, recovered } = run;
+  if (steadyFromMs === undefined) return ['the steady state before the fault is not on record'];
+  if (recovered?.inTime !== true) return ['the steady state after the fault was never confirmed'];
+  const baseMs = recoveryBaseMs(run, faults);
+  const { probes, holdForMs } = experiment.steadyState;
+  const spans = phases(run, steadyFromMs, baseMs, Math.max(baseMs, recovered.steadyFromMs) + holdForMs);
+  const thin = [...probesOf(probes, 'http'), ...probesOf(probes, 'metric')].filter((probe) => {
+    const all = readings.get(probe.name) ?? [];
+    const seen = ([fromMs, toMs]: Span) => about(probe, all, fromMs, toMs).length > 0;
+    const whole: Span = [spans[0][0], spans[2][1]];
+    return probe.missingData !== 'ignore' && !(spans.every(seen) && covers(probe, all, ...whole));
+  });
+  const silent = probesOf(probes, 'alarm').filter(({ name }) => (alarms.get(name) ?? []).length === 0);
+  return [...thin, ...silent].map(({ name }) => `too few readings of probe ${name} to cover the whole run`);
+};
+
+type Span = readonly [fromMs: number, toMs: number];
+
+const phases = (
+  run: Run,
+  steadyFromMs: number,
+  baseMs: number,
+  toMs: number,
+): readonly [Span, Span, Span] => {
+  const { injectedAtMs = baseMs, revertingAtMs = baseMs } = run;
+  return [
+    [steadyFromMs, injectedAtMs],
+    [injectedAtMs, revertingAtMs],
+    [baseMs, toMs],
+  ];
+};
