@@ -15,7 +15,7 @@ export const refusals = async (
   const nowMs = ports.clock.now();
   const judged = steadyState.probes.flatMap((probe) => (probe.type === 'alarm' ? [probe.alarm] : []));
   const answers = await Promise.all([
-    ask('lever', () => engagedLever(ports, experiment.name)),
+    ask('lever', () => engagedLever(ports, experiment)),
     ask('window', () => closedWindow(ports, experiment, nowMs, untilMs)),
     ...guards.calendars.map((name) =>
       ask('calendar', async () =>
@@ -47,9 +47,9 @@ const ask = async (guard: string, question: () => Promise<string | undefined>): 
 /** Why a kill switch forbids an experiment now, if one does. */
 export const engagedLever = async (
   { levers }: Pick<Ports, 'levers'>,
-  experiment: string,
+  { name, owner }: Pick<Experiment, 'name' | 'owner'>,
 ): Promise<string | undefined> => {
-  const [lever] = await levers.engaged(['global', `experiment:${experiment}`]);
+  const [lever] = await levers.engaged(['global', `service:${owner}`, `experiment:${name}`]);
   return lever && `the ${lever.scope} lever is engaged by ${lever.by}: ${lever.reason}`;
 };
 
@@ -69,5 +69,6 @@ const noHolidays: Holidays = { on: () => undefined };
 
 const loudAlarm = async ({ alarms }: Pick<Ports, 'alarms'>, name: string): Promise<string | undefined> => {
   const [alarm] = await alarms.now([name]);
-  return alarm?.state === 'ALARM' ? `the alarm ${name} is already in ALARM: ${alarm.reason}` : undefined;
+  if (alarm === undefined) return `the alarm ${name} does not exist`;
+  return alarm.state === 'ALARM' ? `the alarm ${name} is already in ALARM: ${alarm.reason}` : undefined;
 };

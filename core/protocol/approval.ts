@@ -2,6 +2,7 @@ import { NotFound, RunRefused } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 import type { ApprovalRecord, Run } from '../run.ts';
 import { experimentOf, note, runOf } from './record.ts';
+import { refuse } from './refuse.ts';
 
 /** State AwaitApproval: stores the token, and answers at once when the person was faster. */
 export const requestApproval = async (ports: Ports, runId: string, token: string): Promise<void> => {
@@ -25,6 +26,8 @@ export const decideApproval = async (
   const run = await runOf(ports, runId);
   if (run.state !== 'awaiting-approval' || run.plan === undefined)
     throw new NotFound(`Run ${runId} is not waiting for an approval; it is ${run.state}`);
+  if (run.approval?.answer === 'denied')
+    throw new RunRefused(`Run ${runId} has been denied by ${run.approval.by}`);
   const { approval } = await experimentOf(ports, run);
   const atMs = ports.clock.now();
   const record = { answer, by, atMs, planHash: run.plan.hash, expiresAtMs: atMs + approval.timeoutMs };
@@ -37,9 +40,14 @@ export const decideApproval = async (
 export const settleApproval = async (ports: Ports, run: Run): Promise<void> => {
   const { approval, waiting, runId } = run;
   if (approval === undefined || waiting?.state !== 'approval') return;
-  await ports.runs.update(runId, { states: ['awaiting-approval'] }, { waiting: undefined });
+  const reason = `denied by ${approval.by}`;
   if (approval.answer === 'approved') await ports.executions.succeed(waiting.token, {});
-  else await ports.executions.fail(waiting.token, 'RunRefused', `denied by ${approval.by}`);
+  else {
+    await refuse(ports, runId, { guard: 'approval', reason });
+    await ports.executions.fail(waiting.token, 'RunRefused', reason);
+  }
+  // The token goes last: an answer that is lost before this is given again.
+  await ports.runs.update(runId, { states: ['awaiting-approval'] }, { waiting: undefined });
 };
 
 /** Why a run that needs an approval may not go on, if it may not. */

@@ -1,6 +1,6 @@
 import { RunStopped } from '../errors.ts';
 import { driverOf } from '../plan.ts';
-import type { Ports } from '../ports.ts';
+import type { Ports, RunChange } from '../ports.ts';
 import type { FaultRecord, PlannedFault, Run } from '../run.ts';
 import { experimentOf, note, runOf } from './record.ts';
 
@@ -10,18 +10,28 @@ export const deadManDelayMs = 5 * 60_000;
 /** State Arm: every before-image taken, then the dead man scheduled with everything needed to undo. */
 export const armDeadMan = async (ports: Ports, runId: string): Promise<void> => {
   const run = await runOf(ports, runId);
-  const experiment = await experimentOf(ports, run);
-  const deadlineMs = ports.clock.now() + experiment.limits.maxDurationMs;
+  const { limits } = await experimentOf(ports, run);
+  const deadlineMs = ports.clock.now() + limits.maxDurationMs;
   const faults = await Promise.all(
     (run.plan?.faults ?? []).map((fault, ordinal) => recordOf(ports, run, fault, ordinal, deadlineMs)),
   );
+  // Only what was read before the first fault is a before-image: a late repeat of this call changes nothing.
+  await untouched(ports, run, {});
   for (const fault of faults) await ports.runs.putFault(fault);
   for (const { name, before, after } of faults)
     await note(ports, runId, 'before-image', { data: { fault: name, before, after } });
   const fireAtMs = Math.min(ports.clock.now() + deadManDelayMs, deadlineMs);
   await ports.deadMan.arm({ runId, faults }, fireAtMs);
   await note(ports, runId, 'dead-man-armed', { data: { fireAtMs, deadlineMs } }, { durable: true });
-  if (!(await ports.runs.update(runId, { states: ['checking', 'armed'] }, { state: 'armed', deadlineMs })))
+  await untouched(ports, run, { state: 'armed', deadlineMs });
+};
+
+const untouched = async (
+  { runs }: Ports,
+  { runId, epoch }: Run,
+  change: Pick<RunChange, 'state' | 'deadlineMs'>,
+): Promise<void> => {
+  if (!(await runs.update(runId, { states: ['checking', 'armed'], epoch }, change)))
     throw new RunStopped(`Run ${runId} was stopped before its first fault`);
 };
 

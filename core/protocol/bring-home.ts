@@ -1,4 +1,4 @@
-import { NeedsHuman } from '../errors.ts';
+import { NeedsHuman, NotRestored } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 import { beforeRevert, type Conclusion } from '../run.ts';
 import { conclude } from './conclude.ts';
@@ -9,9 +9,13 @@ import { verifyAll, verifyRestored } from './verify.ts';
 
 const againAfterMs = 2_000;
 
+/** How long one turn takes of whoever comes again every minute. */
+export const turnMs = 45_000;
+
 /**
  * Takes a run home that nobody drives any more: undo, quarantine, verify, conclude. Safe to repeat and to run twice.
- * Tries until `patienceMs` is over; then concludes with what is known, which pages when something is not verified.
+ * Tries until `patienceMs` is over. Then it is not home yet, or, when a person must know, concludes with what is known,
+ * which pages.
  */
 export const bringHome = async (
   ports: Ports,
@@ -19,21 +23,30 @@ export const bringHome = async (
   died: string,
   patienceMs: number,
 ): Promise<Conclusion> => {
-  const run = await runOf(ports, runId);
-  const atMs = ports.clock.now();
-  if (beforeRevert.some((state) => state === run.state))
-    await signalRun(ports, runId, { kind: 'died', atMs, actor: ports.actor, reason: died });
-  if (run.state !== 'closed') await note(ports, runId, 'bringing-home', { reason: died }, { durable: true });
-  const untilMs = atMs + patienceMs;
-  let trouble = run.state === 'closed' ? undefined : await attempt(ports, runId);
+  await takeOver(ports, runId, died);
+  if ((await runOf(ports, runId)).state === 'closed') return conclude(ports, runId);
+  const untilMs = ports.clock.now() + patienceMs;
+  let trouble = await putBack(ports, runId);
   while (trouble !== undefined && !(trouble instanceof NeedsHuman) && ports.clock.now() < untilMs) {
     await ports.clock.sleep(againAfterMs);
-    trouble = await attempt(ports, runId);
+    trouble = await putBack(ports, runId);
   }
+  const isDue = trouble === undefined || trouble instanceof NeedsHuman || (await isOverdue(ports, runId));
+  if (!isDue) throw new NotRestored(because(trouble), { cause: trouble });
   return conclude(ports, runId);
 };
 
-const attempt = async (ports: Ports, runId: string): Promise<unknown> => {
+/** From here on the run is reverting, whoever drove it, and nothing of it can be injected any more. */
+export const takeOver = async (ports: Ports, runId: string, died: string): Promise<void> => {
+  const { state } = await runOf(ports, runId);
+  if (state === 'closed') return;
+  const signal = { kind: 'died', atMs: ports.clock.now(), actor: ports.actor, reason: died } as const;
+  if (beforeRevert.some((one) => one === state)) await signalRun(ports, runId, signal);
+  await note(ports, runId, 'bringing-home', { reason: died }, { durable: true });
+};
+
+/** One attempt at undo, quarantine and verification; answers what stood in its way, if something did. */
+export const putBack = async (ports: Ports, runId: string): Promise<unknown> => {
   try {
     const { quarantineSeconds } = await revertFaults(ports, runId);
     if (quarantineSeconds > 0) await ports.clock.sleep(quarantineSeconds * 1000);
@@ -50,8 +63,15 @@ const attempt = async (ports: Ports, runId: string): Promise<unknown> => {
   }
 };
 
+/** Whether a run has had longer to come home than it may need, so that a person must know. */
+export const isOverdue = async (ports: Ports, runId: string): Promise<boolean> => {
+  const { revertingAtMs } = await runOf(ports, runId);
+  if (revertingAtMs === undefined) return false;
+  return ports.clock.now() >= revertingAtMs + (await homeComingMs(ports, runId));
+};
+
 /** How long a run may need to come home: what its experiment allows for recovery, and five minutes. */
 export const homeComingMs = async (ports: Ports, runId: string): Promise<number> => {
-  const { recovery } = await experimentOf(ports, await runOf(ports, runId));
-  return recovery.withinMs + 5 * 60_000;
+  const { recovery, steadyState } = await experimentOf(ports, await runOf(ports, runId));
+  return recovery.withinMs + steadyState.holdForMs + 5 * 60_000;
 };

@@ -1,10 +1,10 @@
+import { temporaryAlarmName } from '../alarm-names.ts';
 import { probesOf } from '../judgement.ts';
 import type { Ports } from '../ports.ts';
+import { considerSteady } from './consider-steady.ts';
 import { experimentOf, note, runOf } from './record.ts';
-import { considerSteady } from './steady.ts';
-
-/** The name of a run's temporary alarm on one metric probe. */
-export const temporaryAlarmName = (runId: string, probe: string): string => `firedrill-${runId}-${probe}`;
+import { alarmsOf } from './watched-alarms.ts';
+import { startWatcher } from './watchers.ts';
 
 /** State CheckSteadyState: starts everything that watches, and is answered when the steady state has held. */
 export const checkSteadyState = async (ports: Ports, runId: string, token: string): Promise<void> => {
@@ -23,10 +23,7 @@ export const checkSteadyState = async (ports: Ports, runId: string, token: strin
   const metrics = probesOf(probes, 'metric');
   for (const probe of metrics)
     await ports.alarms.putTemporary({ name: temporaryAlarmName(runId, probe.name), runId, probe });
-  await ports.runs.watch(runId, [
-    ...probesOf(probes, 'alarm').map(({ alarm }) => alarm),
-    ...metrics.map(({ name }) => temporaryAlarmName(runId, name)),
-  ]);
-  if (probesOf(probes, 'http').length > 0) await ports.watchers.start(runId);
+  await ports.runs.watch(runId, await alarmsOf(ports, run, experiment));
+  if (probesOf(probes, 'http').length > 0) await startWatcher(ports, runId);
   await considerSteady(ports, await runOf(ports, runId), experiment);
 };

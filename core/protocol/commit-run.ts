@@ -5,8 +5,8 @@ import { leaseKeys, makePlan } from '../plan.ts';
 import type { Ports } from '../ports.ts';
 import type { Plan, Refusal, Run } from '../run.ts';
 import { unapproved } from './approval.ts';
-import { refuse } from './plan-run.ts';
 import { experimentOf, note, runOf } from './record.ts';
+import { refuse } from './refuse.ts';
 
 /** State Commit: takes the lease, then looks at everything again, because time has passed since the plan. */
 export const commitRun = async (ports: Ports, runId: string): Promise<void> => {
@@ -16,8 +16,8 @@ export const commitRun = async (ports: Ports, runId: string): Promise<void> => {
   if (plan === undefined) throw new RunRefused(`Run ${runId} has no plan`);
   const no =
     (await leaseRefusal(ports, run, plan, experiment)) ?? (await changedSince(ports, run, plan, experiment));
+  // The lease stays until the run is closed: a late repeat of this call must not take it from a run under way.
   if (no) {
-    await ports.leases.release(runId);
     await refuse(ports, runId, no);
     throw new RunRefused(no.reason);
   }

@@ -1,79 +1,83 @@
 import { Fenced, InjectionRefused } from '../errors.ts';
 import type { Experiment } from '../experiment.ts';
-import { closedWindow, engagedLever } from '../guards.ts';
 import { driverOf } from '../plan.ts';
 import type { Ports } from '../ports.ts';
 import type { FaultRecord, Run } from '../run.ts';
-import { unapproved } from './approval.ts';
+import { stopUnlessAllowed } from './allowed.ts';
+import { proofMissing } from './observe.ts';
 import { experimentOf, note, runOf } from './record.ts';
 
 /** How long to observe, and what is due then. */
 export type InjectAnswer = { readonly observeSeconds: number; readonly then: 'inject' | 'revert' };
 
+// Room to undo everything before the deadline.
+const undoMarginMs = 10_000;
+
 /** State Inject: starts the faults that are due. Intent is durable before the fence is read, the fence before the effect. */
 export const injectFaults = async (ports: Ports, runId: string): Promise<InjectAnswer> => {
-  const run = await runOf(ports, runId);
+  const before = await runOf(ports, runId);
+  const fromMs = before.faultsFromMs ?? ports.clock.now();
+  const run = await fenced(ports, before, { faultsFromMs: fromMs });
   const experiment = await experimentOf(ports, run);
-  const beganAtMs = run.injectedAtMs ?? ports.clock.now();
-  const faults = await ports.runs.faults(runId);
-  for (const fault of faults.filter(({ state }) => state === 'armed' || state === 'intended')) {
-    if (beganAtMs + fault.startAfterMs > ports.clock.now()) continue;
-    await allowed(ports, run, experiment);
-    await injectOne(ports, run, fault, beganAtMs);
+  for (const fault of await ports.runs.faults(runId)) {
+    if (fault.state !== 'armed' && fault.state !== 'intended') continue;
+    if (fromMs + fault.startAfterMs > ports.clock.now()) continue;
+    await injectOne(ports, run, experiment, fault);
   }
-  return nextWake(faults, beganAtMs, run.plan?.observeMs ?? 0, ports.clock.now());
+  await proofMissing(ports, runId);
+  return nextWake(run, fromMs, ports.clock.now());
 };
 
-const allowed = async (ports: Ports, run: Run, experiment: Experiment): Promise<void> => {
-  const nowMs = ports.clock.now();
-  const no =
-    (await engagedLever(ports, experiment.name)) ??
-    (await closedWindow(ports, experiment, nowMs, nowMs)) ??
-    unapproved(run, experiment.approval.required, nowMs) ??
-    (run.deadlineMs !== undefined && nowMs >= run.deadlineMs ? 'its deadline has passed' : undefined);
-  if (no) throw new Fenced(`Nothing more of run ${run.runId} may be injected: ${no}`);
+/** The fence: once reverting has begun, nothing passes here any more. */
+const fenced = async (
+  { runs }: Ports,
+  { runId, epoch }: Run,
+  change: Pick<Run, 'faultsFromMs' | 'injectedAtMs'> = {},
+): Promise<Run> => {
+  const states = ['armed', 'injecting', 'observing'] as const;
+  const open = await runs.update(runId, { states, epoch }, { state: 'injecting', ...change });
+  if (open === undefined) throw new Fenced(`Reverting of run ${runId} has begun`);
+  return open;
 };
 
-const injectOne = async (ports: Ports, run: Run, fault: FaultRecord, beganAtMs: number): Promise<void> => {
+const injectOne = async (
+  ports: Ports,
+  run: Run,
+  experiment: Experiment,
+  fault: FaultRecord,
+): Promise<void> => {
   const { runs, clock } = ports;
-  const { runId, epoch } = run;
-  const { ordinal, name, action, targets } = fault;
+  const { runId, ordinal, name, action } = fault;
   const driver = driverOf(ports.faults, action);
   if (driver === undefined) throw new InjectionRefused(`No driver makes ${action} any more`);
+  await stopUnlessAllowed(ports, run, experiment, fault);
+  const { injectedAtMs = clock.now() } = await fenced(ports, run);
   await runs.updateFault(runId, ordinal, { state: 'intended', intendedAtMs: clock.now() });
-  const labels = targets.map(({ label }) => label);
-  await note(
-    ports,
-    runId,
-    'fault-intended',
-    { data: { fault: name, action, targets: labels } },
-    { durable: true },
-  );
-  const open = await runs.update(
-    runId,
-    { states: ['armed', 'injecting', 'observing'], epoch },
-    { state: 'injecting', injectedAtMs: beganAtMs },
-  );
-  if (open === undefined) throw new Fenced(`Reverting of run ${runId} has begun`);
-  await driver.inject(fault).catch(async (failure: unknown) => {
-    if (failure instanceof InjectionRefused) {
-      await runs.updateFault(runId, ordinal, { state: 'refused' });
-      await note(ports, runId, 'fault-refused', { reason: failure.message, data: { fault: name } });
-    }
+  const data = { fault: name, action, targets: fault.targets.map(({ label }) => label) };
+  await note(ports, runId, 'fault-intended', { data }, { durable: true });
+  try {
+    await fenced(ports, run, { injectedAtMs });
+    await driver.inject(fault);
+  } catch (failure) {
+    await keepRefusal(ports, fault, failure);
     throw failure;
-  });
+  }
   await runs.updateFault(runId, ordinal, { state: 'injected', injectedAtMs: clock.now() });
-  await note(ports, runId, 'fault-injected', { data: { fault: name, action, targets: labels } });
+  await note(ports, runId, 'fault-injected', { data });
 };
 
-const nextWake = (
-  faults: readonly FaultRecord[],
-  beganAtMs: number,
-  observeMs: number,
-  nowMs: number,
-): InjectAnswer => {
-  const due = faults.map(({ startAfterMs }) => beganAtMs + startAfterMs).filter((atMs) => atMs > nowMs);
+const keepRefusal = async (ports: Ports, fault: FaultRecord, failure: unknown): Promise<void> => {
+  if (!(failure instanceof InjectionRefused || failure instanceof Fenced)) return;
+  const { runId, ordinal, name, state } = fault;
+  // A refusal is certain for its own call only: an earlier one, whose answer was lost, may have taken effect.
+  if (state === 'armed') await ports.runs.updateFault(runId, ordinal, { state: 'refused' });
+  await note(ports, runId, 'fault-refused', { reason: failure.message, data: { fault: name } });
+};
+
+const nextWake = ({ plan, deadlineMs = Infinity }: Run, fromMs: number, nowMs: number): InjectAnswer => {
+  const { faults = [], observeMs = 0 } = plan ?? {};
+  const due = faults.map(({ startAfterMs }) => fromMs + startAfterMs).filter((atMs) => atMs > nowMs);
   const then = due.length > 0 ? 'inject' : 'revert';
-  const atMs = due.length > 0 ? Math.min(...due) : beganAtMs + observeMs;
+  const atMs = due.length > 0 ? Math.min(...due) : Math.min(fromMs + observeMs, deadlineMs - undoMarginMs);
   return { observeSeconds: Math.max(1, Math.ceil((atMs - nowMs) / 1000)), then };
 };

@@ -1,12 +1,12 @@
-import type { Experiment } from '../experiment.ts';
-import { alarmStatus, type ProbeStatus, probesOf } from '../judgement.ts';
+import { alarmStatus, type ProbeStatus } from '../judgement.ts';
 import type { AlarmState, Ports } from '../ports.ts';
 import type { Reading, Run, Signal } from '../run.ts';
-import { temporaryAlarmName } from './check-steady-state.ts';
+import { considerSteady } from './consider-steady.ts';
 import { experimentOf, note } from './record.ts';
 import { considerRecovered } from './recovery.ts';
 import { signalRun } from './signal.ts';
-import { considerSteady, type HttpStatuses } from './steady.ts';
+import type { HttpStatuses } from './steady.ts';
+import { alarmsOf } from './watched-alarms.ts';
 
 const watched = ['armed', 'injecting', 'observing'] as const;
 const isWatched = ({ state }: Run): boolean => watched.some((one) => one === state);
@@ -30,18 +30,19 @@ const alarmOf = async (
   run: Run,
   { alarm, state, atMs, reason }: Parameters<typeof onAlarm>[1],
 ): Promise<void> => {
-  if (isWatched(run) && state !== 'OK') {
-    const detail = `alarm ${alarm} is ${state}: ${reason}`;
-    await signalRun(ports, run.runId, {
-      kind: 'alarm',
-      atMs,
-      actor: alarm,
-      reason: detail,
-      probe: alarm,
-      readingAtMs: atMs,
-    });
-  }
-  await note(ports, run.runId, 'alarm', { actor: alarm, reason, data: { state, atMs } });
+  const stopped =
+    isWatched(run) && state !== 'OK'
+      ? signalRun(ports, run.runId, {
+          kind: 'alarm',
+          atMs,
+          actor: alarm,
+          reason: `alarm ${alarm} is ${state}: ${reason}`,
+          probe: alarm,
+          readingAtMs: atMs,
+        })
+      : undefined;
+  const written = note(ports, run.runId, 'alarm', { actor: alarm, reason, data: { state, atMs } });
+  await Promise.all([stopped, written]);
   const experiment = await experimentOf(ports, run);
   if (run.state === 'checking') await considerSteady(ports, run, experiment);
   if (run.state === 'recovering') await considerRecovered(ports, run, experiment);
@@ -64,8 +65,8 @@ export const onReading = async (
   const status = statuses.find(({ probe }) => probe === reading.probe);
   const stopped =
     isWatched(run) && status?.breached ? signalRun(ports, runId, breachOf(reading, status)) : undefined;
-  await note(ports, runId, 'reading', { actor: reading.probe, data: { ...reading } });
-  await stopped;
+  const written = note(ports, runId, 'reading', { actor: reading.probe, data: { ...reading } });
+  await Promise.all([stopped, written]);
   if (run.state === 'checking') await considerSteady(ports, run, await experimentOf(ports, run), statuses);
   if (run.state === 'recovering')
     await considerRecovered(ports, run, await experimentOf(ports, run), statuses);
@@ -86,9 +87,9 @@ const breachOf = ({ probe, atMs, value = 0 }: Reading, status: ProbeStatus): Sig
 export const considerSignals = async (ports: Ports, run: Run): Promise<void> => {
   if (!isWatched(run)) return;
   const experiment = await experimentOf(ports, run);
-  const bad = (await Promise.all(alarmsOf(run, experiment).map((one) => alarmNow(ports, one)))).find(
-    ({ breached }) => breached,
-  );
+  const names = await alarmsOf(ports, run, experiment);
+  const all = await Promise.all(names.map((name) => alarmNow(ports, name)));
+  const bad = all.find(({ breached }) => breached);
   if (bad === undefined) return;
   const atMs = ports.clock.now();
   await signalRun(ports, run.runId, {
@@ -100,11 +101,6 @@ export const considerSignals = async (ports: Ports, run: Run): Promise<void> => 
     readingAtMs: bad.lastAtMs ?? atMs,
   });
 };
-
-const alarmsOf = ({ runId }: Run, { steadyState }: Experiment): readonly string[] => [
-  ...probesOf(steadyState.probes, 'alarm').map(({ alarm }) => alarm),
-  ...probesOf(steadyState.probes, 'metric').map(({ name }) => temporaryAlarmName(runId, name)),
-];
 
 const alarmNow = async ({ alarms }: Ports, name: string): Promise<ProbeStatus> => {
   try {

@@ -1,10 +1,12 @@
 import { RunStopped } from '../errors.ts';
 import type { Experiment } from '../experiment.ts';
 import { refusals } from '../guards.ts';
+import { probesOf } from '../judgement.ts';
 import { makePlan } from '../plan.ts';
 import type { Ports } from '../ports.ts';
-import type { Plan, Refusal } from '../run.ts';
+import type { Plan } from '../run.ts';
 import { experimentOf, note, runOf } from './record.ts';
+import { refuse } from './refuse.ts';
 
 /** What the state machine needs to know of a plan: small facts only. */
 export type PlanAnswer = {
@@ -44,22 +46,18 @@ const keepPlan = async (ports: Ports, runId: string, plan: Plan): Promise<void> 
   await note(ports, runId, 'planned', { data: { hash: plan.hash, observeMs: plan.observeMs, faults } });
 };
 
-/** Records every reason why a run may not start; the first is the one in its verdict. */
-export const refuse = async (
-  ports: Ports,
-  runId: string,
-  refusal: Refusal,
-  all: readonly Refusal[] = [refusal],
-): Promise<void> => {
-  await ports.runs.update(runId, {}, { refusal });
-  for (const { guard, reason } of all) await note(ports, runId, 'refused', { reason, data: { guard } });
-};
-
-/** Room for the steady state to show itself: `holdFor` again and five minutes for alarms that still lack data. */
+// Room for the steady state to show itself: `holdFor` again, and time for alarms and metrics that still lack data.
 const patienceMs = 5 * 60_000;
 
-const answer = (experiment: Experiment, next: PlanAnswer['next']): PlanAnswer => ({
-  next,
-  approvalSeconds: Math.ceil(experiment.approval.timeoutMs / 1000),
-  steadySeconds: Math.ceil((2 * experiment.steadyState.holdForMs + patienceMs) / 1000),
-});
+const answer = (
+  { approval, steadyState: { probes, holdForMs } }: Experiment,
+  next: PlanAnswer['next'],
+): PlanAnswer => {
+  const periods = probesOf(probes, 'metric').map(({ periodMs }) => periodMs);
+  const steadyMs = 2 * holdForMs + patienceMs + 2 * Math.max(0, ...periods);
+  return {
+    next,
+    approvalSeconds: Math.max(1, Math.ceil(approval.timeoutMs / 1000)),
+    steadySeconds: Math.ceil(steadyMs / 1000),
+  };
+};

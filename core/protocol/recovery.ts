@@ -1,9 +1,10 @@
 import type { Experiment } from '../experiment.ts';
+import type { ProbeStatus } from '../judgement.ts';
 import type { Ports } from '../ports.ts';
 import { injectedAnything, recoveryBaseMs } from '../restoration.ts';
-import type { Recovery, Run } from '../run.ts';
+import type { FaultRecord, Recovery, Run } from '../run.ts';
 import { because, experimentOf, note } from './record.ts';
-import { allHeld, type HttpStatuses, held, statuses } from './steady.ts';
+import { allHeld, type HttpStatuses, held, knownUntil, statuses } from './steady.ts';
 import { verifyAll } from './verify.ts';
 
 /** State AwaitRecovery: answered when the steady state is back, or when it is certain that it is late. */
@@ -25,45 +26,55 @@ export const considerRecovered = async (
   experiment: Experiment,
   http?: HttpStatuses,
 ): Promise<void> => {
-  const { waiting, runId } = run;
-  if (waiting?.state !== 'recovery') return;
-  const faults = await ports.runs.faults(runId);
-  if (!injectedAnything(faults)) return settle(ports, run, undefined);
+  if (run.waiting?.state !== 'recovery') return;
+  const faults = await ports.runs.faults(run.runId);
+  if (run.recovered || !injectedAnything(faults)) return answer(ports, run);
   const baseMs = recoveryBaseMs(run, faults);
-  const { holdForMs } = experiment.steadyState;
   const nowMs = ports.clock.now();
   const limitMs = baseMs + experiment.recovery.withinMs;
   if (http && !allHeld(http, experiment, nowMs, baseMs) && nowMs <= limitMs) return;
-  const all = await statuses(ports, run, experiment, http);
-  const { held: holds, sinceMs = Infinity } = held(all, holdForMs, nowMs, baseMs);
-  if (nowMs > limitMs && sinceMs > limitMs) {
-    const reason = all.filter(({ steadySinceMs }) => steadySinceMs === undefined || steadySinceMs > limitMs);
-    const why = reason.map(({ probe, reason: said }) => `${probe}: ${said}`).join('; ');
-    return settle(ports, run, { inTime: false, reason: why });
-  }
-  if (holds && (await irreversiblesBack(ports, run)))
-    await settle(ports, run, { inTime: true, steadyFromMs: sinceMs });
+  // A watcher that has just begun knows less than the journal does.
+  const all = await statuses(ports, run, experiment);
+  const late = lateOf(all, experiment, limitMs, nowMs);
+  if (late) return settle(ports, run, { inTime: false, reason: late });
+  const { held: holds, sinceMs = nowMs } = held(all, experiment.steadyState, nowMs, baseMs);
+  if (!holds) return;
+  const gone = await irreversibles(ports, faults);
+  if (gone === undefined) return settle(ports, run, { inTime: true, steadyFromMs: sinceMs });
+  if (nowMs > limitMs) await settle(ports, run, { inTime: false, reason: gone });
 };
 
-const settle = async (ports: Ports, run: Run, recovered: Recovery | undefined): Promise<void> => {
-  const { waiting, runId } = run;
-  const change = { waiting: undefined, ...(recovered && { recovered }) };
-  if (!(await ports.runs.update(runId, { states: ['recovering'] }, change))) return;
-  if (recovered)
-    await note(ports, runId, recovered.inTime ? 'recovered' : 'recovery-late', { data: { ...recovered } });
+/** What was certainly not steady at the limit; undefined while it may still turn out to have been. */
+const lateOf = (
+  all: readonly ProbeStatus[],
+  { steadyState: { probes } }: Experiment,
+  limitMs: number,
+  nowMs: number,
+): string | undefined =>
+  all
+    .filter((status) => (status.steadySinceMs ?? Infinity) > limitMs)
+    .filter((status) => knownUntil(probes, status, nowMs) > limitMs)
+    .map(({ probe, reason }) => `${probe}: ${reason}`)
+    .join('; ') || undefined;
+
+const settle = async (ports: Ports, run: Run, recovered: Recovery): Promise<void> => {
+  const { runId } = run;
+  if (!(await ports.runs.update(runId, { states: ['recovering'] }, { recovered }))) return;
+  await note(ports, runId, recovered.inTime ? 'recovered' : 'recovery-late', { data: { ...recovered } });
+  await answer(ports, run);
+};
+
+// The token goes last: an answer that is lost before this is given again.
+const answer = async (ports: Ports, { runId, waiting }: Run): Promise<void> => {
   if (waiting) await ports.executions.succeed(waiting.token, {});
+  await ports.runs.update(runId, { states: ['recovering'] }, { waiting: undefined });
 };
 
-const irreversiblesBack = async (ports: Ports, { runId }: Run): Promise<boolean> => {
-  const faults = await ports.runs.faults(runId);
+/** Why what cannot be undone is not in its expected recovered state; undefined when it is. */
+const irreversibles = async (ports: Ports, faults: readonly FaultRecord[]): Promise<string | undefined> => {
   const open = faults.filter(
     ({ revertClass, state }) => revertClass === 'irreversible' && state === 'undone',
   );
-  try {
-    await verifyAll(ports, open);
-    return true;
-  } catch (failure) {
-    await note(ports, runId, 'not-yet-recovered', { reason: because(failure) });
-    return false;
-  }
+  const [read] = await Promise.allSettled([verifyAll(ports, open)]);
+  return read.status === 'rejected' ? because(read.reason) : undefined;
 };

@@ -2,27 +2,24 @@ import { NeedsHuman, StillFaulted } from '../errors.ts';
 import { driverOf } from '../plan.ts';
 import type { Ports, UndoOutcome } from '../ports.ts';
 import type { FaultRecord, Run, Signal } from '../run.ts';
+import { inWords, type Problem } from './problem.ts';
 import { because, note, runOf } from './record.ts';
 import { fence } from './signal.ts';
-
-/** What a failing state said, passed on by the state machine. */
-export type Problem = { readonly Error: string; readonly Cause: string };
 
 /** How long to wait before the world may be trusted to stay as it is read. */
 export type RevertAnswer = { readonly quarantineSeconds: number };
 
 /** State Revert: undoes every fault in reverse order, as often as it is called, until each undo is accepted. */
 export const revertFaults = async (ports: Ports, runId: string, problem?: Problem): Promise<RevertAnswer> => {
-  const run = await beginReverting(ports, await runOf(ports, runId), problem);
+  const { run, begun } = await beginReverting(ports, await runOf(ports, runId), problem);
   const fenced = fence(ports, run);
   const faults = (await ports.runs.faults(runId)).filter(mayBeLive).reverse();
-  const failed: string[] = [];
-  for (const fault of faults) {
-    const failure = await undoOne(ports, fault);
-    if (failure) failed.push(`${fault.name}: ${failure}`);
-  }
+  const trouble: string[] = [];
+  for (const fault of faults) trouble.push(...(await undoOne(ports, fault)));
   await fenced;
-  if (failed.length > 0) throw new StillFaulted(failed.join('; '));
+  // Only now: an undo never waits for the journal.
+  if (begun) await note(ports, runId, 'reverting', problem ? { reason: inWords(problem) } : {});
+  if (trouble.length > 0) throw new StillFaulted(trouble.join('; '));
   const after = await ports.runs.faults(runId);
   const drifted = after.filter(({ state }) => state === 'drifted');
   if (drifted.length > 0)
@@ -31,40 +28,45 @@ export const revertFaults = async (ports: Ports, runId: string, problem?: Proble
   return { quarantineSeconds: Math.ceil(quarantineMs(ports, after) / 1000) };
 };
 
-const beginReverting = async (ports: Ports, run: Run, problem?: Problem): Promise<Run> => {
-  if (run.state === 'closed' || run.revertingAtMs !== undefined) return run;
+const beginReverting = async (
+  ports: Ports,
+  run: Run,
+  problem?: Problem,
+): Promise<{ readonly run: Run; readonly begun: boolean }> => {
+  if (run.state === 'closed' || run.revertingAtMs !== undefined) return { run, begun: false };
   const atMs = ports.clock.now();
-  const signal: Signal | undefined = problem && {
-    kind: 'error',
-    atMs,
-    actor: ports.actor,
-    reason: `${problem.Error}: ${problem.Cause}`,
-  };
-  const change = { state: 'reverting', epoch: run.epoch + 1, revertingAtMs: atMs } as const;
-  const begun = await ports.runs.update(
-    run.runId,
-    { epoch: run.epoch },
-    { ...change, ...(signal && { signal }) },
-  );
-  const reason = signal ? { reason: signal.reason } : {};
-  if (begun) await note(ports, run.runId, 'reverting', reason);
-  return begun ?? runOf(ports, run.runId);
+  const signal = problem && { signal: signalOf(problem, atMs, ports.actor) };
+  const change = { state: 'reverting', epoch: run.epoch + 1, revertingAtMs: atMs, ...signal } as const;
+  const begun = await ports.runs.update(run.runId, { epoch: run.epoch }, change);
+  return begun ? { run: begun, begun: true } : { run: await runOf(ports, run.runId), begun: false };
+};
+
+// That the far end refuses a fault is an answer about the target, not an error of ours.
+const signalOf = (problem: Problem, atMs: number, actor: string): Signal => {
+  const kind = problem.Error === 'InjectionRefused' ? 'target' : 'error';
+  return { kind, atMs, actor, reason: inWords(problem) };
 };
 
 // A fault that was only armed, or refused for certain, has nothing to undo; everything else may be live.
 const mayBeLive = ({ state }: FaultRecord): boolean =>
   state !== 'armed' && state !== 'refused' && state !== 'verified';
 
-const undoOne = async (ports: Ports, fault: FaultRecord): Promise<string | undefined> => {
-  const { runId, ordinal, name } = fault;
+/** Undoes one fault and writes it down. Whatever goes wrong is an answer: the next fault must be undone all the same. */
+const undoOne = async (ports: Ports, fault: FaultRecord): Promise<readonly string[]> => {
+  const { runId, ordinal, name, action } = fault;
   try {
-    const outcome = await driverOf(ports.faults, fault.action)?.undo(fault);
-    if (outcome === undefined) return `no driver here can undo ${fault.action}`;
+    const outcome = await driverOf(ports.faults, action)?.undo(fault);
+    if (outcome === undefined) return [`${name}: no driver here can undo ${action}`];
     await keepUndo(ports, fault, outcome);
-    return undefined;
+    return [];
   } catch (failure) {
-    await note(ports, runId, 'undo-failed', { reason: because(failure), data: { fault: name, ordinal } });
-    return because(failure);
+    const reason = because(failure);
+    const entry = { reason, data: { fault: name, ordinal } };
+    const written = await Promise.allSettled([note(ports, runId, 'undo-failed', entry)]);
+    return [
+      `${name}: ${reason}`,
+      ...written.flatMap((one) => ('reason' in one ? [because(one.reason)] : [])),
+    ];
   }
 };
 
@@ -88,6 +90,6 @@ export const quarantineMs = (ports: Pick<Ports, 'faults'>, faults: readonly Faul
   Math.max(
     0,
     ...faults
-      .filter(({ intendedAtMs, injectedAtMs }) => intendedAtMs !== undefined && injectedAtMs === undefined)
+      .filter((fault) => mayBeLive(fault) && fault.injectedAtMs === undefined)
       .map(({ action }) => driverOf(ports.faults, action)?.lateEffectMs ?? 0),
   );

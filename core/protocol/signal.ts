@@ -12,16 +12,15 @@ export const signalRun = async (ports: Ports, runId: string, signal: Signal): Pr
     { state: 'reverting', epoch: run.epoch + 1, signal, revertingAtMs: ports.clock.now() },
   );
   if (stopped === undefined) return false;
-  // The answer must not wait for the far end's fence: the conditional write is the fence that counts.
-  const answered = answerStopped(ports, stopped);
-  const fenced = fence(ports, stopped);
   const { kind, actor, reason } = signal;
-  await note(ports, runId, 'signal', {
-    actor,
-    reason,
-    data: { kind, probe: signal.probe, readingAtMs: signal.readingAtMs },
-  });
-  await Promise.allSettled([answered, fenced]);
+  const data = { kind, probe: signal.probe, readingAtMs: signal.readingAtMs };
+  // The answer must wait neither for the far end's fence nor for the journal: the conditional write is what counts.
+  const [, , written] = await Promise.allSettled([
+    answerStopped(ports, stopped),
+    fence(ports, stopped),
+    note(ports, runId, 'signal', { actor, reason, data }),
+  ]);
+  if (written.status === 'rejected') throw written.reason;
   return true;
 };
 
@@ -34,7 +33,10 @@ export const answerStopped = async (ports: Ports, { waiting, signal }: Run): Pro
 };
 
 /** Has every far end that can refuse whatever of this run still arrives. */
-export const fence = async (ports: Ports, run: Run): Promise<void> => {
+export const fence = async (
+  ports: Pick<Ports, 'faults'>,
+  run: Pick<Run, 'runId' | 'plan'>,
+): Promise<void> => {
   const drivers = new Set(
     (run.plan?.faults ?? []).flatMap(({ action }) => driverOf(ports.faults, action) ?? []),
   );

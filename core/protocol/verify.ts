@@ -1,4 +1,5 @@
 import { NeedsHuman, NotRestored } from '../errors.ts';
+import { probesOf } from '../judgement.ts';
 import { driverOf } from '../plan.ts';
 import type { Ports, Verification } from '../ports.ts';
 import type { FaultRecord, Run } from '../run.ts';
@@ -19,9 +20,7 @@ export const verifyRestored = async (ports: Ports, runId: string): Promise<Verif
   const reversible = faults.filter(
     (fault) => fault.revertClass !== 'irreversible' && !needsNoVerification(fault),
   );
-  await verifyAll(ports, reversible).catch((failure: unknown) => escalate(ports, run, failure));
-  const residue = await residueOf(ports, faults, runId);
-  if (residue.length > 0) throw new NotRestored(`left behind: ${residue.join(', ')}`);
+  await readBack(ports, runId, faults, reversible).catch((failure: unknown) => escalate(ports, run, failure));
   await note(
     ports,
     runId,
@@ -30,7 +29,20 @@ export const verifyRestored = async (ports: Ports, runId: string): Promise<Verif
     { durable: true },
   );
   const { recovery, steadyState } = await experimentOf(ports, run);
-  return { recoverySeconds: Math.ceil((recovery.withinMs + steadyState.holdForMs + metricsLagMs) / 1000) };
+  const periods = probesOf(steadyState.probes, 'metric').map(({ periodMs }) => periodMs);
+  const lagMs = metricsLagMs + 2 * Math.max(0, ...periods);
+  return { recoverySeconds: Math.ceil((recovery.withinMs + steadyState.holdForMs + lagMs) / 1000) };
+};
+
+const readBack = async (
+  ports: Ports,
+  runId: string,
+  all: readonly FaultRecord[],
+  reversible: readonly FaultRecord[],
+): Promise<void> => {
+  await verifyAll(ports, reversible);
+  const residue = await residueOf(ports, all, runId);
+  if (residue.length > 0) throw new NotRestored(`left behind: ${residue.join(', ')}`);
 };
 
 const metricsLagMs = 3 * 60_000;

@@ -49,11 +49,17 @@ const paced = async (
   const open = new Set<Promise<void>>();
   let failure: unknown;
   let dueMs = clock.now();
-  while (goesOn() && failure === undefined) {
+  while (goesOn()) {
+    // A reading that is not taken is a gap in the stream: the next one may be, and too many are silence.
     const taken: Promise<void> = take()
-      .catch((cause: unknown) => {
-        failure = cause;
-      })
+      .then(
+        () => {
+          failure = undefined;
+        },
+        (cause: unknown) => {
+          failure = cause;
+        },
+      )
       .finally(() => open.delete(taken));
     open.add(taken);
     dueMs = Math.max(dueMs + everyMs, clock.now());

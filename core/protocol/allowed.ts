@@ -1,0 +1,66 @@
+import { Fenced } from '../errors.ts';
+import type { Experiment } from '../experiment.ts';
+import { closedWindow, engagedLever } from '../guards.ts';
+import { pinned, unwilling } from '../limits.ts';
+import { driverOf } from '../plan.ts';
+import type { Ports } from '../ports.ts';
+import type { FaultRecord, Run, Signal } from '../run.ts';
+import { unapproved } from './approval.ts';
+import { considerSignals } from './on-signal.ts';
+import { signalRun } from './signal.ts';
+
+type No = Pick<Signal, 'kind' | 'reason'>;
+
+/** Looks at everything that may forbid one more fault, right before it; a no stops the run. */
+export const stopUnlessAllowed = async (
+  ports: Ports,
+  run: Run,
+  experiment: Experiment,
+  fault: FaultRecord,
+): Promise<void> => {
+  await considerSignals(ports, run);
+  const no =
+    (await lever(ports, experiment)) ??
+    (await window(ports, experiment)) ??
+    approval(run, experiment, ports.clock.now()) ??
+    deadline(run, ports.clock.now()) ??
+    (await consent(ports, experiment, fault));
+  if (no === undefined) return;
+  await signalRun(ports, run.runId, { ...no, atMs: ports.clock.now(), actor: ports.actor });
+  throw new Fenced(`Nothing more of run ${run.runId} may be injected: ${no.reason}`);
+};
+
+const lever = async (ports: Ports, experiment: Experiment): Promise<No | undefined> => {
+  const reason = await engagedLever(ports, experiment);
+  return reason === undefined ? undefined : { kind: 'lever', reason };
+};
+
+const window = async (ports: Ports, experiment: Experiment): Promise<No | undefined> => {
+  const nowMs = ports.clock.now();
+  const reason = await closedWindow(ports, experiment, nowMs, nowMs);
+  return reason === undefined ? undefined : { kind: 'guard', reason };
+};
+
+// An approval must be fresh when the faults begin; it does not run out in the middle of what it approved.
+const approval = (run: Run, { approval: { required } }: Experiment, nowMs: number): No | undefined => {
+  const reason = unapproved(run, required, run.injectedAtMs ?? nowMs);
+  return reason === undefined ? undefined : { kind: 'guard', reason };
+};
+
+const deadline = ({ deadlineMs = Infinity }: Run, nowMs: number): No | undefined =>
+  nowMs >= deadlineMs ? { kind: 'deadline', reason: 'its deadline has passed' } : undefined;
+
+const consent = async (
+  ports: Ports,
+  { faults, limits }: Experiment,
+  { name, action, targets }: FaultRecord,
+): Promise<No | undefined> => {
+  const fault = faults.find((one) => one.name === name);
+  const driver = driverOf(ports.faults, action);
+  const now = fault && driver ? await driver.resolve(pinned(fault, targets)) : [];
+  const there = new Set(now.map(({ arn }) => arn));
+  const gone = targets.filter(({ arn }) => !there.has(arn)).map(({ label }) => label);
+  if (gone.length > 0) return { kind: 'target', reason: `${gone.join(', ')} is no longer there` };
+  const no = unwilling(now, limits);
+  return no.length > 0 ? { kind: 'target', reason: `${no.join(', ')} no longer consents` } : undefined;
+};

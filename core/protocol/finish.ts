@@ -1,0 +1,59 @@
+import type { Ports } from '../ports.ts';
+import type { Conclusion, Run } from '../run.ts';
+import { because, note } from './record.ts';
+
+type Step = readonly [name: string, take: () => Promise<unknown>];
+
+/**
+ * What remains after the verdict is stored. Each step is tried apart, and a failing one holds no other back; only the
+ * lease waits for what must not be forgotten, because a lease that is still held is how the reconciler finds the rest.
+ */
+export const finish = async (ports: Ports, run: Run, conclusion: Conclusion): Promise<void> => {
+  const { runId } = run;
+  const tidied = await takeAll(ports, runId, [
+    ['disarm', () => ports.deadMan.disarm(runId)],
+    ['unwatch', () => ports.runs.unwatch(runId)],
+    ['temporary alarms', () => ports.alarms.deleteTemporary(runId)],
+  ]);
+  const kind = conclusion.hypothesis === 'failed' ? 'failed' : 'concluded';
+  const text = `${run.experiment.name}: ${conclusion.hypothesis}, ${conclusion.restoration}`;
+  await takeAll(ports, runId, [
+    ...(tidied ? [['release', () => ports.leases.release(runId)] as const] : []),
+    ['report', () => report(ports, run, conclusion)],
+    ['game day', () => answerGameDay(ports, run, conclusion)],
+    ['notice', () => ports.notices.tell({ about: runId, kind, text, conclusion })],
+  ]);
+};
+
+const takeAll = async (ports: Ports, runId: string, steps: readonly Step[]): Promise<boolean> => {
+  let all = true;
+  for (const [step, take] of steps) {
+    const [taken] = await Promise.allSettled([take()]);
+    if (taken.status === 'fulfilled') continue;
+    all = false;
+    const entry = { reason: because(taken.reason), data: { step } };
+    await Promise.allSettled([note(ports, runId, 'unfinished', entry)]);
+  }
+  return all;
+};
+
+const report = async (ports: Ports, run: Run, conclusion: Conclusion): Promise<void> => {
+  const faults = await ports.runs.faults(run.runId);
+  await ports.reports.save(run.runId, { run: { ...run, conclusion }, faults });
+};
+
+/** Tells the game day that a run belongs to what came of it, and lets it go on. */
+export const answerGameDay = async (
+  ports: Ports,
+  { gameDay, runId }: Run,
+  conclusion: Conclusion,
+): Promise<void> => {
+  if (gameDay === undefined) return;
+  const { gameDayId, step } = gameDay;
+  const day = await ports.gameDays.update(gameDayId, (now) => ({
+    ...now,
+    steps: now.steps.map((one) => (one.step === step && one.runId === runId ? { ...one, conclusion } : one)),
+  }));
+  const { token = gameDay.token } = day?.steps.find((one) => one.step === step) ?? {};
+  await ports.executions.succeed(token, { runId, exitCode: conclusion.exitCode });
+};

@@ -1,0 +1,65 @@
+import type { Experiment } from '../experiment.ts';
+import type { Facts } from '../facts.ts';
+import { judgeValue, probesOf } from '../judgement.ts';
+import type { AlarmChange, JournalRecord, Ports } from '../ports.ts';
+import type { Reading, Run } from '../run.ts';
+import { inWords, type Problem } from './problem.ts';
+import { experimentOf } from './record.ts';
+import { readingsIn } from './steady.ts';
+
+/** Everything that a run's verdict rests on. */
+export const gather = async (ports: Ports, run: Run, problem?: Problem): Promise<Facts> => {
+  const experiment = await experimentOf(ports, run);
+  const journal = await ports.journal.read(run.runId);
+  return {
+    run,
+    experiment,
+    faults: await ports.runs.faults(run.runId),
+    readings: await readingsOf(ports, run, experiment, journal),
+    alarms: await alarmsOf(ports, run, experiment, journal),
+    ...(problem && { problem: inWords(problem) }),
+  };
+};
+
+// A metric that cannot be read leaves no readings, and a probe without readings is never held.
+const readingsOf = async (
+  ports: Ports,
+  run: Run,
+  { steadyState }: Experiment,
+  journal: readonly JournalRecord[],
+): Promise<Map<string, readonly Reading[]>> => {
+  const http = readingsIn(journal);
+  const metrics = await Promise.all(
+    probesOf(steadyState.probes, 'metric').map(async (probe) => {
+      const fromMs = (run.steadyFromMs ?? run.createdAtMs) - probe.periodMs * probe.tolerance.of;
+      const points = await ports.metrics.read(probe, fromMs, ports.clock.now()).catch(() => []);
+      return [probe.name, points.flatMap((point) => judgeValue(probe, point) ?? [])] as const;
+    }),
+  );
+  const byHttp = probesOf(steadyState.probes, 'http').map(
+    ({ name }) => [name, http.filter(({ probe }) => probe === name)] as const,
+  );
+  return new Map([...byHttp, ...metrics]);
+};
+
+// Of an alarm that cannot be read, what its events said is known still; without any it is never held.
+const alarmsOf = async (
+  ports: Ports,
+  run: Run,
+  { steadyState }: Experiment,
+  journal: readonly JournalRecord[],
+): Promise<Map<string, readonly AlarmChange[]>> =>
+  new Map(
+    await Promise.all(
+      probesOf(steadyState.probes, 'alarm').map(async ({ name, alarm }) => {
+        const history = ports.alarms.history(alarm, run.createdAtMs);
+        return [name, await history.catch(() => toldOf(alarm, journal))] as const;
+      }),
+    ),
+  );
+
+const toldOf = (alarm: string, journal: readonly JournalRecord[]): readonly AlarmChange[] =>
+  journal.flatMap(({ kind, actor, reason = '', data }) => {
+    const { state, atMs } = (data ?? {}) as Partial<AlarmChange>;
+    return kind === 'alarm' && actor === alarm && state && atMs ? [{ state, atMs, reason }] : [];
+  });
