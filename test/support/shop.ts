@@ -42,7 +42,10 @@ export const openShop = ({ needs = 2, lateEffectMs = 0, driver = (same) => same 
   const far = memoryFaultDriver(targets, { lateEffectMs });
   const serving = () => targets.all().filter(({ state, process }) => state === 'running' && process === 'up');
   const http = {
-    ask: async () => ({ status: serving().length >= needs ? 200 : 503, latencyMs: 20 }),
+    ask: async () => {
+      await clock.sleep(20);
+      return { status: serving().length >= needs ? 200 : 503, latencyMs: 20 };
+    },
   } satisfies HttpProbes;
 
   let onSilence: (input: DeadManInput) => Promise<void> = async () => undefined;
