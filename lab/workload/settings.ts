@@ -37,10 +37,10 @@ export const TARGET_TIMEOUT_MS = 10_000;
  * Not more often, because at scale 60 it is 300 requests in a real second, on a laptop that has other things to do.
  */
 export const SERVICE_MS = 280;
-export const QUEUE_BOUND = 18;
+export const QUEUE_BOUND = 22;
 export const REQUESTS_PER_SECOND = 5;
 
-/** A full queue takes 5 s to get through, so users of a drowning instance give up before it answers. */
+/** A full queue takes 6 s to get through, so users of a drowning instance give up before it answers. */
 export const USER_TIMEOUT_MS = 5_000;
 
 /** pending -> running. */
