@@ -1,0 +1,49 @@
+/** An experiment that takes seconds of lab time, and does not mind a machine with other things to do. */
+export const shortExperiment = ({
+  name = 'short',
+  faults = stopInstances('stop-one', 1),
+  maxTargets = 1,
+  maxPercent = 34,
+  tolerance = '{ breaches: 14, of: 15 }',
+  more = '',
+}: {
+  name?: string;
+  faults?: string;
+  maxTargets?: number;
+  maxPercent?: number;
+  tolerance?: string;
+  more?: string;
+} = {}): string => `kind: Experiment
+name: ${name}
+title: A short one
+owner: tests@example.com
+purpose: To see the whole way in a second.
+steadyState:
+  holdFor: PT10S
+  probes:
+    - name: front-page
+      type: http
+      url: http://shop.lab/
+      every: PT1S
+      timeout: PT5S
+      expect: { status: 200 }
+      tolerance: ${tolerance}
+faults:
+${faults}
+recovery: { within: PT10M }
+limits:
+  maxDuration: PT15M
+  maxTargets: ${maxTargets}
+  maxPercent: ${maxPercent}
+  consentTag: { key: "firedrill:consent", value: allowed }
+${more}`;
+
+/** A fault that stops so many web instances. Without \`startInstancesAfterDuration\` only our undo brings them back. */
+export const stopInstances = (name: string, count: number, startAfter = 'PT0S'): string => `  - name: ${name}
+    action: aws:ec2:stop-instances
+    startAfter: ${startAfter}
+    targets:
+      resourceType: aws:ec2:instance
+      tags: { app: shop, tier: web }
+      filters: [{ path: State.Name, values: [running] }]
+      select: COUNT(${count})`;
