@@ -23,7 +23,7 @@ const stateDetail = ({ state, reason, reasonData, atMs }: StateRecord) => ({
 });
 
 const metricQueries = ({ expression, metrics, periodMs }: AlarmConfiguration): readonly unknown[] => {
-  const alone = expression.type === 'id' ? expression.id : undefined;
+  const alone = expression.kind === 'metric' ? expression.id : undefined;
   const stats = Object.entries(metrics).map(([id, query]) => ({
     id,
     metricStat: metricStat(query, periodMs),

@@ -1,5 +1,5 @@
+import type { MetricExpression } from '../../core/documents/metric-expression.ts';
 import type { MetricQuery } from '../../core/experiment.ts';
-import type { MetricExpression } from './expression.ts';
 
 /** The three states of a CloudWatch alarm. */
 export type AlarmState = 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
@@ -14,7 +14,7 @@ export type ComparisonOperator =
   | 'LessThanThreshold'
   | 'LessThanOrEqualToThreshold';
 
-/** An alarm as PutMetricAlarm takes it. A plain metric is the expression `{type: 'id', id}`. */
+/** An alarm as PutMetricAlarm takes it. A plain metric is the expression `{kind: 'metric', id}`. */
 export type AlarmConfiguration = {
   readonly alarmName: string;
   readonly description: string;

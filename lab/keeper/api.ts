@@ -1,6 +1,6 @@
+import type { MetricExpression } from '../../core/documents/metric-expression.ts';
 import type { MetricQuery } from '../../core/experiment.ts';
 import type { AlarmConfiguration, AlarmState } from '../cloudwatch/alarm.ts';
-import type { MetricExpression } from '../cloudwatch/expression.ts';
 
 // All instants are lab epoch milliseconds, all durations lab milliseconds.
 

@@ -1,7 +1,8 @@
+import type { MetricExpression } from '../../core/documents/metric-expression.ts';
 import type { MetricQuery } from '../../core/experiment.ts';
 import type { AlarmConfiguration } from '../cloudwatch/alarm.ts';
 import { isAlarmPeriod } from '../cloudwatch/alarm-windows.ts';
-import { idsOf, type MetricExpression } from '../cloudwatch/expression.ts';
+import { idsOf } from '../cloudwatch/expression.ts';
 import { statisticNamed } from '../cloudwatch/statistics.ts';
 import { Refusal } from './refusal.ts';
 

@@ -1,12 +1,12 @@
+import type { MetricExpression } from '../../core/documents/metric-expression.ts';
 import type { AlarmConfiguration } from '../cloudwatch/alarm.ts';
-import type { MetricExpression } from '../cloudwatch/expression.ts';
 import { albMetric } from './metrics-feed.ts';
 
-const number = (value: number): MetricExpression => ({ type: 'number', value });
-const orZero = (id: string): MetricExpression => ({ type: 'fill', id, value: 0 });
+const number = (value: number): MetricExpression => ({ kind: 'number', value });
+const orZero = (id: string): MetricExpression => ({ kind: 'fill', id, value: 0 });
 const binary = (left: MetricExpression, op: '+' | '*' | '/', right: MetricExpression): MetricExpression => ({
-  type: 'binary',
-  op,
+  kind: 'binary',
+  operator: op,
   left,
   right,
 });
@@ -18,7 +18,7 @@ export const SHOP_ALARMS: readonly AlarmConfiguration[] = [
     alarmName: 'shop-5xx',
     description: 'More than 5 % of the answers are errors, two minutes running.',
     expression: binary(binary(number(100), '*', binary(orZero('elb'), '+', orZero('target'))), '/', {
-      type: 'id',
+      kind: 'metric',
       id: 'requests',
     }),
     metrics: {
@@ -37,7 +37,7 @@ export const SHOP_ALARMS: readonly AlarmConfiguration[] = [
   {
     alarmName: 'shop-unhealthy-hosts',
     description: 'Fewer than two web instances are in service: one more and the shop is gone.',
-    expression: { type: 'id', id: 'healthy' },
+    expression: { kind: 'metric', id: 'healthy' },
     metrics: { healthy: { ...albMetric('HealthyHostCount'), stat: 'Minimum' } },
     periodMs: 60_000,
     evaluationPeriods: 2,

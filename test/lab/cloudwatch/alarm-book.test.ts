@@ -9,7 +9,7 @@ const errors = { namespace: 'Shop', metric: 'Errors', dimensions: {} };
 const alarm: AlarmConfiguration = {
   alarmName: 'errors',
   description: '',
-  expression: { type: 'id', id: 'errors' },
+  expression: { kind: 'metric', id: 'errors' },
   metrics: { errors: { ...errors, stat: 'Sum' } },
   periodMs: 60_000,
   evaluationPeriods: 1,

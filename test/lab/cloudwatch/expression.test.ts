@@ -1,21 +1,17 @@
 import { expect, test } from 'vitest';
-import {
-  evaluate,
-  formatExpression,
-  idsOf,
-  type MetricExpression,
-} from '../../../lab/cloudwatch/expression.ts';
+import type { MetricExpression } from '../../../core/documents/metric-expression.ts';
+import { evaluate, formatExpression, idsOf } from '../../../lab/cloudwatch/expression.ts';
 
-const number = (value: number): MetricExpression => ({ type: 'number', value });
-const id = (name: string): MetricExpression => ({ type: 'id', id: name });
-const fill = (name: string, value: number): MetricExpression => ({ type: 'fill', id: name, value });
+const number = (value: number): MetricExpression => ({ kind: 'number', value });
+const id = (name: string): MetricExpression => ({ kind: 'metric', id: name });
+const fill = (name: string, value: number): MetricExpression => ({ kind: 'fill', id: name, value });
 const binary = (
   left: MetricExpression,
   op: '+' | '-' | '*' | '/',
   right: MetricExpression,
 ): MetricExpression => ({
-  type: 'binary',
-  op,
+  kind: 'binary',
+  operator: op,
   left,
   right,
 });
@@ -32,7 +28,7 @@ test.each([
   [binary(id('a'), '-', id('b')), 3],
   [binary(id('a'), '*', id('b')), 18],
   [binary(id('a'), '/', id('b')), 2],
-  [{ type: 'negate', operand: id('a') } as const, -6],
+  [{ kind: 'negate', operand: id('a') } as const, -6],
   [fill('a', 1), 6],
   [fill('missing', 1), 1],
 ])('$0 gives $1', (expression, expected) => {
@@ -42,7 +38,7 @@ test.each([
 // The documentation gives no rule for either; a guess would be a number nobody measured.
 test('a missing operand makes the result missing', () => {
   expect(value(binary(id('a'), '+', id('missing')))).toBeUndefined();
-  expect(value({ type: 'negate', operand: id('missing') })).toBeUndefined();
+  expect(value({ kind: 'negate', operand: id('missing') })).toBeUndefined();
 });
 
 test('a division by zero is missing, not infinite', () => {

@@ -17,7 +17,7 @@ const stateOf = async (alarmName: string) =>
 /** The value of one metric over complete ten-second periods since an instant. */
 const series = async (metric: string, stat: string, fromMs: number) => {
   const { points, completeUntilMs } = await shop.lab.getMetricData({
-    expression: { type: 'id', id: 'm' },
+    expression: { kind: 'metric', id: 'm' },
     metrics: { m: { ...ALB, metric, stat, ...(metric.endsWith('HostCount') && { dimensions: TARGETS }) } },
     periodMs: 10_000,
     fromMs,
