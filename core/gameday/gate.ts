@@ -31,8 +31,11 @@ export const settleGate = async (
   { gameDayId, waiting, openedBefore, stop }: GameDayRun,
 ): Promise<void> => {
   if (waiting === undefined || (openedBefore < waiting.step && stop === undefined)) return;
-  await ports.gameDays.update(gameDayId, ({ waiting: _, ...now }) => now);
+  // The token goes last: an answer that is lost before this is given again.
   await ports.executions.succeed(waiting.token, {});
+  await ports.gameDays.update(gameDayId, ({ waiting: asked, ...now }) =>
+    asked === undefined || asked.token === waiting.token ? now : { ...now, waiting: asked },
+  );
 };
 
 /** Stops a game day and the run it is in, by signals: nothing is ever aborted in mid-fault. */

@@ -1,3 +1,4 @@
+import { lookAfterGameDays } from '../gameday/look-after.ts';
 import { engagedLever } from '../guards.ts';
 import type { Ports } from '../ports.ts';
 import { beforeRevert, type Run, type Signal } from '../run.ts';
@@ -18,6 +19,7 @@ export const reconcile = async (ports: Ports, bringHome: (runId: string) => Prom
   const looks = await Promise.allSettled([
     ...open.map((run) => reconcileRun(ports, run, bringHome)),
     finishClosed(ports),
+    lookAfterGameDays(ports),
   ]);
   const failures = looks.flatMap((look) => (look.status === 'rejected' ? [look.reason as unknown] : []));
   if (failures.length > 0) throw failures[0];
