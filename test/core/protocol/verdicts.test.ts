@@ -15,6 +15,6 @@ test('a breach stops the run at once, and the recovery is measured', async () =>
   const { conclusion } = await world.concluded(await world.start(anExperiment()));
   expect(conclusion).toMatchObject({
     ...{ hypothesis: 'failed', restoration: 'restored', exitCode: 3 },
-    measures: { firstSeenBy: 'shop', detectionMs: 2_020, stopMs: 0, recoveryMs: 1_000, outageMs: 1_000 },
+    measures: { firstSeenBy: 'shop', detectionMs: 2_000, stopMs: 0, recoveryMs: 980, outageMs: 1_000 },
   });
 });
