@@ -8,12 +8,15 @@ export const breaches = ({ run, experiment, readings, alarms }: Facts): readonly
   const { injectedAtMs: fromMs, revertingAtMs = Infinity } = run;
   if (fromMs === undefined) return [];
   return experiment.steadyState.probes.flatMap((probe) => {
-    if (probe.type === 'alarm') {
-      const loud = (alarms.get(probe.name) ?? []).find(
-        ({ state, atMs }) => state !== 'OK' && atMs >= fromMs && atMs <= revertingAtMs,
-      );
-      return loud ? [`probe ${probe.name}: the alarm was ${loud.state}, ${loud.reason}`] : [];
-    }
+    // A metric has an alarm as well; that one lacks data while its metric does, which its readings judge.
+    const loud = (alarms.get(probe.name) ?? []).find(
+      ({ state, atMs }) =>
+        (probe.type === 'alarm' ? state !== 'OK' : state === 'ALARM') &&
+        atMs >= fromMs &&
+        atMs <= revertingAtMs,
+    );
+    if (loud) return [`probe ${probe.name}: the alarm was ${loud.state}, ${loud.reason}`];
+    if (probe.type === 'alarm') return [];
     const during = (readings.get(probe.name) ?? []).filter(({ atMs }) => atMs <= revertingAtMs);
     // A period that had begun before the fault shows the fault all the same.
     const deciding = decidingReading(during, probe.tolerance, fromMs - Math.max(0, spanMs(probe) - 1));

@@ -1,3 +1,4 @@
+import { probeBehind } from '../alarm-names.ts';
 import type { Experiment } from '../experiment.ts';
 import type { Facts } from '../facts.ts';
 import { judgeValue, probesOf } from '../judgement.ts';
@@ -6,6 +7,7 @@ import type { Reading, Run } from '../run.ts';
 import { inWords, type Problem } from './problem.ts';
 import { experimentOf } from './record.ts';
 import { readingsIn } from './steady.ts';
+import { alarmsOf, expectedAlarms } from './watched-alarms.ts';
 
 /** Everything that a run's verdict rests on. */
 export const gather = async (ports: Ports, run: Run, problem?: Problem): Promise<Facts> => {
@@ -16,7 +18,7 @@ export const gather = async (ports: Ports, run: Run, problem?: Problem): Promise
     experiment,
     faults: await ports.runs.faults(run.runId),
     readings: await readingsOf(ports, run, experiment, journal),
-    alarms: await alarmsOf(ports, run, experiment, journal),
+    alarms: await changesOf(ports, run, experiment, journal),
     ...(problem && { problem: inWords(problem) }),
   };
 };
@@ -43,20 +45,23 @@ const readingsOf = async (
 };
 
 // Of an alarm that cannot be read, what its events said is known still; without any it is never held.
-const alarmsOf = async (
+const changesOf = async (
   ports: Ports,
   run: Run,
-  { steadyState }: Experiment,
+  experiment: Experiment,
   journal: readonly JournalRecord[],
-): Promise<Map<string, readonly AlarmChange[]>> =>
-  new Map(
-    await Promise.all(
-      probesOf(steadyState.probes, 'alarm').map(async ({ name, alarm }) => {
-        const history = ports.alarms.history(alarm, run.createdAtMs);
-        return [name, await history.catch(() => toldOf(alarm, journal))] as const;
-      }),
-    ),
+): Promise<Map<string, readonly AlarmChange[]>> => {
+  const names = await alarmsOf(ports, run, experiment).catch(() => expectedAlarms(run, experiment));
+  const changes = await Promise.all(
+    names.map(async (alarm) => {
+      const history = ports.alarms.history(alarm, run.createdAtMs);
+      const known = await history.catch(() => toldOf(alarm, journal));
+      return { probe: probeBehind(run, experiment, alarm), known };
+    }),
   );
+  const byProbe = Map.groupBy(changes, ({ probe }) => probe);
+  return new Map([...byProbe].map(([probe, some]) => [probe, some.flatMap(({ known }) => known)]));
+};
 
 const toldOf = (alarm: string, journal: readonly JournalRecord[]): readonly AlarmChange[] =>
   journal.flatMap(({ kind, actor, reason = '', data }) => {

@@ -4,20 +4,22 @@ import { probesOf } from '../judgement.ts';
 import type { Ports } from '../ports.ts';
 import type { Run } from '../run.ts';
 
-/** Every alarm that judges a run: those of its probes, and its temporary ones. One that ought to be there is among them. */
-export const alarmsOf = async (
-  { alarms }: Pick<Ports, 'alarms'>,
+/** The alarms that ought to judge a run: those of its probes, and a temporary one for each metric. */
+export const expectedAlarms = (
   { runId }: Pick<Run, 'runId'>,
   { steadyState: { probes } }: Experiment,
+): readonly string[] => [
+  ...probesOf(probes, 'alarm').map(({ alarm }) => alarm),
+  ...probesOf(probes, 'metric').map(({ name }) => temporaryAlarmName(runId, name)),
+];
+
+/** Every alarm that judges a run. A metric with two bounds may have an alarm for each. */
+export const alarmsOf = async (
+  { alarms }: Pick<Ports, 'alarms'>,
+  run: Pick<Run, 'runId'>,
+  experiment: Experiment,
 ): Promise<readonly string[]> => {
-  const metrics = probesOf(probes, 'metric');
-  // A probe with two bounds may have an alarm for each.
-  const temporary = metrics.length > 0 ? await alarms.temporary(runId) : [];
-  return [
-    ...new Set([
-      ...probesOf(probes, 'alarm').map(({ alarm }) => alarm),
-      ...metrics.map(({ name }) => temporaryAlarmName(runId, name)),
-      ...temporary,
-    ]),
-  ];
+  const { probes } = experiment.steadyState;
+  const temporary = probesOf(probes, 'metric').length > 0 ? await alarms.temporary(run.runId) : [];
+  return [...new Set([...expectedAlarms(run, experiment), ...temporary])];
 };
