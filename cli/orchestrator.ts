@@ -35,13 +35,11 @@ export const openOrchestrator = (desk: Desk, lab: LabClient, listeners: Listener
     id: randomUUID,
     invoke: (name, payload) => invoke(name as FunctionName, payload),
   });
-  const executions = labExecutions(engine, {
-    drives: (name) => drivenElsewhere(desk, name),
-    claim: async (name) => {
-      if (!(await desk.store.owners.claim(name, desk.me, isAlive)))
-        throw new RunStopped(`Another process drives ${name}`);
-    },
-  });
+  const claim = async (name: string) => {
+    if (!(await desk.store.owners.claim(name, desk.me, isAlive)))
+      throw new RunStopped(`Another process drives ${name}`);
+  };
+  const executions = labExecutions(engine, { drives: (name) => drivenElsewhere(desk, name), claim });
   const watch = async (runId: string) => {
     if (watching.has(runId)) return;
     watching.add(runId);
@@ -56,7 +54,7 @@ export const openOrchestrator = (desk: Desk, lab: LabClient, listeners: Listener
       if (!over.signal.aborted) await note(ports, runId, 'watcher-failed', { reason: because(failure) });
     }
   };
-  const ports = labPorts(desk, lab, executions, { start: watch }, listeners);
+  const ports = claimed(labPorts(desk, lab, executions, { start: watch }, listeners), claim);
   const functions = lambdas(ports);
   for (const machine of ['experiment', 'gameday'])
     engine.createStateMachine(machine, definition(machine), substitutions);
@@ -72,6 +70,25 @@ export const openOrchestrator = (desk: Desk, lab: LabClient, listeners: Listener
   };
   return { ports, engine, reconcile, close };
 };
+
+// Owned before it exists: an open run without an owner is what every command takes home.
+const claimed = (ports: Ports, claim: (name: string) => Promise<void>): Ports => ({
+  ...ports,
+  runs: {
+    ...ports.runs,
+    create: async (run) => {
+      await claim(run.runId);
+      return ports.runs.create(run);
+    },
+  },
+  gameDays: {
+    ...ports.gameDays,
+    create: async (day) => {
+      await claim(day.gameDayId);
+      return ports.gameDays.create(day);
+    },
+  },
+});
 
 const definition = (machine: string): unknown =>
   parse(readFileSync(new URL(`../statemachines/${machine}.asl.yml`, import.meta.url), 'utf8'));
