@@ -1,6 +1,7 @@
 import { concludeGameDay } from '../core/gameday/conclude-gameday.ts';
 import type { Ports } from '../core/ports.ts';
 import { bringHome, homeComingMs } from '../core/protocol/bring-home.ts';
+import { conclude } from '../core/protocol/conclude.ts';
 import { concludeLost } from '../core/protocol/conclude-lost.ts';
 import { because } from '../core/protocol/record.ts';
 import type { Conclusion, Run } from '../core/run.ts';
@@ -43,8 +44,22 @@ export const recover = async (
     recovered.push({ runId, experiment: experiment.name, ...(await home(desk, lab, run, listeners)) });
     await desk.store.owners.release(runId, desk.me);
   }
+  await finishClosed(desk, lab);
   await closeGameDays(desk, lab);
   return recovered;
+};
+
+// A process that died between its verdict and the last step after it: the lease is released among the last.
+const finishClosed = async (desk: Desk, lab: LabClient | undefined): Promise<void> => {
+  const { runs, leases, owners } = desk.store;
+  for (const runId of new Set((await leases.list()).map(({ holder }) => holder))) {
+    const run = await runs.get(runId);
+    if (run?.state !== 'closed' || run.conclusion === undefined) continue;
+    if (!(await owners.claim(runId, desk.me, isAlive))) continue;
+    if (lab === undefined) await leases.release(runId);
+    else await conclude(idlePorts(desk, lab), runId);
+    await owners.release(runId, desk.me);
+  }
 };
 
 const home = async (
