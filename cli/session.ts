@@ -61,7 +61,12 @@ const recoverAloud = async (
         `Run ${runId} (${experiment.name}) was left open in state ${state} by a process that died. Putting everything back.`,
       );
     },
-    { entry: (_, entry) => say(out, entryLine(out, entry, beganAtMs)) },
+    {
+      entry: (id, entry) => {
+        out.emit({ type: 'entry', id, ...entry });
+        say(out, entryLine(out, entry, beganAtMs));
+      },
+    },
   );
   for (const { runId, experiment, conclusion, trouble } of recovered) {
     if (conclusion) out.say(conclusionLines(out, conclusion).join('\n'));
