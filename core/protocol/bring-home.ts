@@ -33,7 +33,8 @@ export const bringHome = async (
   }
   const isDue = trouble === undefined || trouble instanceof NeedsHuman || (await isOverdue(ports, runId));
   if (!isDue) throw new NotRestored(because(trouble), { cause: trouble });
-  return conclude(ports, runId);
+  // A verdict that its own execution did not reach is never "held", whatever the readings say.
+  return conclude(ports, runId, { Error: 'BroughtHome', Cause: died });
 };
 
 /** From here on the run is reverting, whoever drove it, and nothing of it can be injected any more. */
