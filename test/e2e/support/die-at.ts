@@ -6,7 +6,7 @@ const die = () => process.kill(process.pid, 'SIGKILL');
 
 let seen = 0;
 const { stdout } = process;
-const write: (...given: readonly unknown[]) => boolean = stdout.write.bind(stdout);
+const write = stdout.write.bind(stdout) as (...given: readonly unknown[]) => boolean;
 
 stdout.write = (...given: readonly unknown[]): boolean => {
   const written = write(...given);

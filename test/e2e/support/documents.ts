@@ -4,7 +4,7 @@ export const shortExperiment = ({
   faults = stopInstances('stop-one', 1),
   maxTargets = 1,
   maxPercent = 34,
-  tolerance = '{ breaches: 14, of: 15 }',
+  tolerance = '{ breaches: 9, of: 10 }',
   more = '',
 }: {
   name?: string;

@@ -16,6 +16,8 @@ export type Place = {
   start(args: readonly string[], how?: Omit<Start, 'args'>): Program;
   /** Runs a command to its end. `--json` is added. */
   run(...args: readonly string[]): Promise<Ended>;
+  /** The same, and fails unless the command exits with 0. */
+  must(...args: readonly string[]): Promise<Ended>;
   /** Writes a document and gives its path. */
   write(name: string, text: string): string;
   lab(): LabClient;
@@ -38,6 +40,11 @@ export const openPlace = (): Place => {
     stateDir,
     start: begin,
     run: (...args) => begin(args).ended,
+    must: async (...args) => {
+      const ended = await begin(args).ended;
+      if (ended.code !== 0) throw new Error(`${args.join(' ')}: exit ${ended.code}\n${ended.stderr}`);
+      return ended;
+    },
     write: (name, text) => {
       const path = join(folder, name);
       writeFileSync(path, text);
