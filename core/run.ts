@@ -106,6 +106,8 @@ export type Run = {
   readonly revertingAtMs?: number;
   /** The first time every undo had been accepted. */
   readonly undoneAtMs?: number;
+  /** When every reversible fault had been seen to be back, and nothing of the run was left behind. */
+  readonly verifiedAtMs?: number;
   readonly recoveringAtMs?: number;
   readonly recovered?: Recovery;
   readonly conclusion?: Conclusion;

@@ -2,13 +2,13 @@ import type { Facts } from './facts.ts';
 import { breaches, gaps } from './findings.ts';
 import { measure } from './measures.ts';
 import { allVerified, injectedAnything } from './restoration.ts';
-import type { Conclusion, FaultRecord, HypothesisVerdict, RestorationVerdict } from './run.ts';
+import type { Conclusion, HypothesisVerdict, RestorationVerdict } from './run.ts';
 
 /** Two answers, each with its reasons. Nothing passes by accident: whatever is not proven is untested. */
 export const concludeRun = (facts: Facts): Conclusion => {
-  const restoration = restorationOf(facts.faults);
+  const restoration = restorationOf(facts);
   const { hypothesis, reasons } = hypothesisOf(facts);
-  const unverified = restoration === 'unverified' ? unverifiedReasons(facts.faults) : [];
+  const unverified = restoration === 'unverified' ? unverifiedReasons(facts) : [];
   return {
     hypothesis,
     restoration,
@@ -18,15 +18,17 @@ export const concludeRun = (facts: Facts): Conclusion => {
   };
 };
 
-const restorationOf = (faults: readonly FaultRecord[]): RestorationVerdict => {
+const restorationOf = ({ run, faults }: Facts): RestorationVerdict => {
   if (!injectedAnything(faults)) return 'nothing-injected';
-  return allVerified(faults) ? 'restored' : 'unverified';
+  return allVerified(faults) && run.verifiedAtMs !== undefined ? 'restored' : 'unverified';
 };
 
-const unverifiedReasons = (faults: readonly FaultRecord[]): readonly string[] =>
-  faults
+const unverifiedReasons = ({ run, faults }: Facts): readonly string[] => [
+  ...faults
     .filter((fault) => !allVerified([fault]))
-    .map(({ name, state, drift }) => `fault "${name}" is not verified restored (${drift ?? state})`);
+    .map(({ name, state, drift }) => `fault "${name}" is not verified restored (${drift ?? state})`),
+  ...(run.verifiedAtMs === undefined ? ['no look for what the run may have left behind came out empty'] : []),
+];
 
 type Judged = { readonly hypothesis: HypothesisVerdict; readonly reasons: readonly string[] };
 

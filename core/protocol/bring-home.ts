@@ -64,14 +64,17 @@ export const putBack = async (ports: Ports, runId: string): Promise<unknown> => 
   }
 };
 
+// As long as the state machine tries by itself.
+const graceMs = 15 * 60_000;
+
 /** Whether a run has had longer to come home than it may need, so that a person must know. */
 export const isOverdue = async (ports: Ports, runId: string): Promise<boolean> => {
   const { revertingAtMs } = await runOf(ports, runId);
   if (revertingAtMs === undefined) return false;
-  return ports.clock.now() >= revertingAtMs + (await homeComingMs(ports, runId));
+  return ports.clock.now() >= revertingAtMs + (await homeComingMs(ports, runId)) + graceMs;
 };
 
-/** How long a run may need to come home: what its experiment allows for recovery, and five minutes. */
+/** How long a run usually needs to come home at most: what its experiment allows for recovery, and five minutes. */
 export const homeComingMs = async (ports: Ports, runId: string): Promise<number> => {
   const { recovery, steadyState } = await experimentOf(ports, await runOf(ports, runId));
   return recovery.withinMs + steadyState.holdForMs + 5 * 60_000;

@@ -2,7 +2,7 @@ import { NeedsHuman, NotRestored } from '../errors.ts';
 import { probesOf } from '../judgement.ts';
 import { driverOf } from '../plan.ts';
 import type { Ports, Verification } from '../ports.ts';
-import type { FaultRecord, Run } from '../run.ts';
+import { type FaultRecord, notClosed, type Run } from '../run.ts';
 import { because, experimentOf, note, runOf } from './record.ts';
 
 /** How long the state machine waits for the steady state: the limit, a hold, and what metrics lag behind. */
@@ -21,6 +21,7 @@ export const verifyRestored = async (ports: Ports, runId: string): Promise<Verif
     (fault) => fault.revertClass !== 'irreversible' && !needsNoVerification(fault),
   );
   await readBack(ports, runId, faults, reversible).catch((failure: unknown) => escalate(ports, run, failure));
+  await ports.runs.update(runId, { states: notClosed }, { verifiedAtMs: ports.clock.now() });
   await note(
     ports,
     runId,
