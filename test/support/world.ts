@@ -44,7 +44,7 @@ export const openWorld = async (options: WorldOptions = {}) => {
   everyMinute();
 
   // Another failure domain: a process of its own, that knows of executions only what it can ask.
-  const deadMan = startProcess(shop, 'dead-man', { executions: main.ports.executions });
+  let deadMan = startProcess(shop, 'dead-man', { executions: main.ports.executions });
   if (options.deadMan ?? true)
     shop.whenSilent(async (input: DeadManInput) => void (await deadMan.invoke('dead-man', input)));
 
@@ -58,16 +58,18 @@ export const openWorld = async (options: WorldOptions = {}) => {
     if (run === undefined) throw new Error(`There is no run ${runId}`);
     return run;
   };
-  const faults = async (runId: string): Promise<readonly FaultRecord[]> => runs.faults(runId);
-
   return {
     ...shop,
-    ...{ main, failures, switches, start, look, deliver, deafen },
+    ...{ shop, main, failures, switches, start, look, deliver, deafen },
     /** Lets another process reconcile from now on. */
     handOver: (to: typeof main) => {
       caretaker = to;
     },
-    faults,
+    /** Lets another process be the dead man. */
+    replaceDeadMan: (by: typeof main) => {
+      deadMan = by;
+    },
+    faultsOf: (runId: string): Promise<readonly FaultRecord[]> => runs.faults(runId),
     /** Waits until a run is in one of these states. */
     until: (runId: string, ...states: RunState[]) =>
       when(clock, async () => states.includes((await look(runId)).state)),

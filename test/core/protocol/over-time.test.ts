@@ -9,7 +9,7 @@ test('the second fault is injected at its time', async () => {
   const runId = await world.start(anExperiment({ faults: [faultOn(1), faultOn(2, later)] }));
   const { conclusion } = await world.concluded(runId);
   expect(conclusion.hypothesis).toBe('held');
-  const [first, second] = await world.faults(runId);
+  const [first, second] = await world.faultsOf(runId);
   expect((second?.injectedAtMs ?? 0) - (first?.injectedAtMs ?? 0)).toBe(90_000);
 });
 
