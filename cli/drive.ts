@@ -6,6 +6,8 @@ import type { Conclusion, GameDayConclusion, Run } from '../core/run.ts';
 import type { LabClient } from '../lab/client.ts';
 import { takeOver } from './detached.ts';
 import { exitCode, Stop } from './exit.ts';
+import type { Desk } from './lab-ports.ts';
+import { closeLostGameDay, closeLostRun, gone } from './lost.ts';
 import { type Orchestrator, openOrchestrator } from './orchestrator.ts';
 import type { Session } from './session.ts';
 import { entryLine } from './view/entry-line.ts';
@@ -34,11 +36,15 @@ export const drive = async (session: Session, lab: LabClient, order: Order): Pro
     current ? session.desk.store.runs.get(current) : undefined,
   );
   const deafen = onInterrupt(session, orchestrator.ports, order);
+  const over = new AbortController();
   try {
     await order.start(orchestrator.ports);
-    await orchestrator.engine.settled(order.id);
-    await leaveNothingOpen(session, orchestrator);
+    const settled = orchestrator.engine.settled(order.id);
+    await Promise.race([settled, gone(lab, over.signal)]);
+    if (lab.isUp()) await leaveNothingOpen(session, orchestrator);
+    else await closeLost(session, order);
   } finally {
+    over.abort();
     deafen();
     undraw();
     orchestrator.close();
@@ -47,11 +53,19 @@ export const drive = async (session: Session, lab: LabClient, order: Order): Pro
 
 // An execution that ended without its run is what the reconciler brings home.
 const leaveNothingOpen = async ({ desk }: Session, { reconcile }: Orchestrator): Promise<void> => {
-  const mine = async ({ runId, conclusion }: Run) => {
-    const owner = await desk.store.owners.ownerOf(runId);
-    return owner?.pid === desk.me.pid && conclusion === undefined;
-  };
-  for (const run of await desk.store.runs.open()) if (await mine(run)) await reconcile();
+  for (const { conclusion } of await openHere(desk)) if (conclusion === undefined) await reconcile();
+};
+
+const openHere = async ({ store, me }: Desk): Promise<readonly Run[]> => {
+  const open = await store.runs.open();
+  const owners = await Promise.all(open.map(({ runId }) => store.owners.ownerOf(runId)));
+  return open.filter((_, n) => owners[n]?.pid === me.pid);
+};
+
+// Without its lab there is nothing to put back, and nothing to read: what is left is to say so.
+const closeLost = async ({ desk }: Session, { id, kind }: Order): Promise<void> => {
+  for (const run of await openHere(desk)) await closeLostRun(desk, run);
+  if (kind === 'gameday') await closeLostGameDay(desk, { gameDayId: id });
 };
 
 const onInterrupt = (session: Session, ports: Ports, { id, kind }: Order): (() => void) => {

@@ -2,14 +2,13 @@ import { concludeGameDay } from '../core/gameday/conclude-gameday.ts';
 import type { Ports } from '../core/ports.ts';
 import { bringHome, homeComingMs } from '../core/protocol/bring-home.ts';
 import { conclude } from '../core/protocol/conclude.ts';
-import { concludeLost } from '../core/protocol/conclude-lost.ts';
 import { because } from '../core/protocol/record.ts';
 import type { Conclusion, Run } from '../core/run.ts';
 import { labExecutions } from '../lab/adapters/executions.ts';
 import type { LabClient } from '../lab/client.ts';
-import { labClock } from '../lab/lab-clock.ts';
 import { isAlive } from '../lab/process/process-identity.ts';
-import { type Desk, type Listeners, labPorts, sleeping } from './lab-ports.ts';
+import { type Desk, type Listeners, labPorts } from './lab-ports.ts';
+import { closeLostGameDay, closeLostRun } from './lost.ts';
 import { drivenElsewhere } from './orchestrator.ts';
 
 /** What became of a run that a dead process had left open. */
@@ -68,31 +67,24 @@ const home = async (
   run: Run,
   listeners?: Listeners,
 ): Promise<Pick<Recovered, 'conclusion' | 'trouble'>> => {
-  if (lab === undefined) {
-    const why = 'the lab it ran in is gone, and every process of it with it';
-    return {
-      conclusion: await concludeLost({ ...desk.store, journal: desk.journal, ...bare(desk) }, run.runId, why),
-    };
-  }
+  if (lab === undefined) return { conclusion: await closeLostRun(desk, run) };
   const ports = idlePorts(desk, lab, listeners);
   try {
     const owner = `the process that drove it has died in state ${run.state}`;
-    return { conclusion: await bringHome(ports, run.runId, owner, await homeComingMs(ports, run.runId)) };
+    // One attempt is enough for what a person already knows of.
+    const known = run.conclusion?.restoration === 'unverified';
+    const patienceMs = known ? 0 : await homeComingMs(ports, run.runId);
+    return { conclusion: await bringHome(ports, run.runId, owner, patienceMs) };
   } catch (failure) {
     return { trouble: because(failure) };
   }
 };
 
-const bare = ({ me }: Desk) => ({
-  clock: sleeping(labClock({ originMs: Date.now(), scale: 1 })),
-  actor: `firedrill/${me.pid}`,
-});
-
 const closeGameDays = async (desk: Desk, lab: LabClient | undefined): Promise<void> => {
   for (const { gameDayId } of await desk.store.gameDays.open()) {
     if (!(await desk.store.owners.claim(gameDayId, desk.me, isAlive))) continue;
     if (lab) await concludeGameDay(idlePorts(desk, lab), gameDayId, 'the process that drove it has died');
-    else await desk.store.gameDays.update(gameDayId, (day) => ({ ...day, state: 'closed' }));
+    else await closeLostGameDay(desk, { gameDayId });
     await desk.store.owners.release(gameDayId, desk.me);
   }
 };

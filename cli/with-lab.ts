@@ -1,6 +1,6 @@
 import type { LabClient } from '../lab/client.ts';
 import { startLab, stopLab } from '../lab/lab-lifecycle.ts';
-import { deadManCommand } from './commands/lab.ts';
+import { exitCode, Stop } from './exit.ts';
 import { needLab, type Session } from './session.ts';
 
 /** Whether a command brings its own lab, and how fast that is. */
@@ -17,7 +17,7 @@ export const withLab = async (
   out.say(
     `Starting the lab: a load balancer, three web servers, users. One minute of lab time takes ${60 / timeScale} s.`,
   );
-  const lab = await startLab({ stateDir, scale: timeScale, deadManCommand: deadManCommand(stateDir) });
+  const lab = await bringUp(session, timeScale);
   try {
     await work(lab);
   } finally {
@@ -26,3 +26,21 @@ export const withLab = async (
     if ((await desk.store.runs.open()).length === 0) await stopLab(stateDir);
   }
 };
+
+/** Starts the lab of this session's state directory; not while a run is open whose own lab is gone. */
+export const bringUp = async ({ stateDir, desk }: Session, scale: number): Promise<LabClient> => {
+  const [open] = await desk.store.runs.open();
+  if (open)
+    throw new Stop(
+      exitCode.refused,
+      `run ${open.runId} is still open, and its lab is gone; try again in a moment`,
+    );
+  return startLab({ stateDir, scale, deadManCommand: deadManCommand(stateDir) });
+};
+
+// The dead man as the keeper starts it: this very program, with the state directory of the lab.
+const deadManCommand = (stateDir: string): readonly string[] => [
+  process.execPath,
+  new URL('./dead-man.ts', import.meta.url).pathname,
+  stateDir,
+];

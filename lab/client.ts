@@ -12,6 +12,8 @@ export type LabClient = {
   readonly labId: string;
   readonly clock: LabClock;
   readonly keeperPid: number;
+  /** Whether its keeper lives. */
+  isUp(): boolean;
   describeInstances(input?: Input<'ec2/DescribeInstances'>): Answer<'ec2/DescribeInstances'>;
   stopInstances(input: Input<'ec2/StopInstances'>): Answer<'ec2/StopInstances'>;
   startInstances(input: Input<'ec2/StartInstances'>): Answer<'ec2/StartInstances'>;
@@ -58,6 +60,7 @@ export const connectLab = (stateDir: string): LabClient | undefined => {
     labId: file.labId,
     clock: labClock(file),
     keeperPid: file.keeper.pid,
+    isUp: () => isAlive(file.keeper),
     ...operationsOf(connection),
     ...viewsOf(connection),
   };

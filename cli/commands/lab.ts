@@ -1,14 +1,8 @@
 import type { Command } from 'commander';
-import { startLab, stopLab } from '../../lab/lab-lifecycle.ts';
+import { stopLab } from '../../lab/lab-lifecycle.ts';
 import { exitCode, Stop } from '../exit.ts';
 import { openSession, type Session } from '../session.ts';
-
-/** The dead man as the keeper starts it: this very program, with the state directory of the lab. */
-export const deadManCommand = (stateDir: string): readonly string[] => [
-  process.execPath,
-  new URL('../dead-man.ts', import.meta.url).pathname,
-  stateDir,
-];
+import { bringUp } from '../with-lab.ts';
 
 /** How many times as fast as AWS a lab runs. */
 export const parseScale = (text: string): number => {
@@ -42,13 +36,14 @@ export const addLab = (program: Command): void => {
     });
 };
 
-const up = async ({ out, stateDir, lab }: Session, scale: number): Promise<void> => {
+const up = async (session: Session, scale: number): Promise<void> => {
+  const { out, lab } = session;
   if (lab) {
     out.say(`The lab is up already, at ×${lab.clock.scale}.`);
     out.emit({ type: 'result', lab: 'up', scale: lab.clock.scale, labId: lab.labId });
     return;
   }
-  const started = await startLab({ stateDir, scale, deadManCommand: deadManCommand(stateDir) });
+  const started = await bringUp(session, scale);
   const { 'shop.lab': address } = await started.dns();
   out.say(`The lab is up: http://${address}/ is the shop. One minute of lab time takes ${60 / scale} s.`);
   out.emit({ type: 'result', lab: 'up', scale, labId: started.labId, address });
