@@ -15,6 +15,7 @@ export const measure = (facts: Facts): Measures => {
     ...(decidedAtMs !== undefined && undone.length > 0 && { stopMs: Math.min(...undone) - decidedAtMs }),
     ...(recovered?.inTime && {
       recoveryMs: Math.max(0, recovered.steadyFromMs - recoveryBaseMs(run, faults)),
+      ...(recovered.lastBack && { lastBack: recovered.lastBack }),
     }),
     ...outage(facts, injectedAtMs),
     ...(signal?.probe && { firstSeenBy: probeBehind(run, experiment, signal.probe) }),

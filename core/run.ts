@@ -115,7 +115,7 @@ export type Run = {
 
 /** When the steady state came back, or that it did not within the limit. */
 export type Recovery =
-  | { readonly inTime: true; readonly steadyFromMs: number }
+  | { readonly inTime: true; readonly steadyFromMs: number; readonly lastBack?: string }
   | { readonly inTime: false; readonly reason: string };
 
 /** A reason not to start, by the guard that gave it. */
@@ -232,6 +232,8 @@ export type Measures = {
   readonly stopMs?: number;
   /** From the accepted undo (irreversible: the injection) to the first reading of an unbroken hold. */
   readonly recoveryMs?: number;
+  /** The probe that was the last to be steady again. */
+  readonly lastBack?: string;
   /** From the first to the last bad reading. */
   readonly outageMs?: number;
   readonly firstBadAtMs?: number;

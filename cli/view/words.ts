@@ -26,7 +26,11 @@ export const measureWords = ({ measures }: Conclusion): readonly string[] => [
       ]),
   ...(measures.stopMs === undefined ? [] : [`undo accepted ${formatDuration(measures.stopMs)} later`]),
   ...(measures.outageMs === undefined ? [] : [`bad readings over ${formatDuration(measures.outageMs)}`]),
-  ...(measures.recoveryMs === undefined ? [] : [`recovered in ${formatDuration(measures.recoveryMs)}`]),
+  ...(measures.recoveryMs === undefined
+    ? []
+    : [
+        `recovered in ${formatDuration(measures.recoveryMs)}${measures.lastBack ? `, ${measures.lastBack} last` : ''}`,
+      ]),
 ];
 
 /** Everything about a conclusion that a person wants to read at once. */

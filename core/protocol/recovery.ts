@@ -40,7 +40,11 @@ export const considerRecovered = async (
   const { held: holds, sinceMs = nowMs } = held(all, experiment.steadyState, nowMs, baseMs);
   if (!holds) return;
   const gone = await irreversibles(ports, faults);
-  if (gone === undefined) return settle(ports, run, { inTime: true, steadyFromMs: sinceMs });
+  if (gone === undefined) {
+    const last =
+      sinceMs > baseMs ? all.find(({ steadySinceMs }) => steadySinceMs === sinceMs)?.probe : undefined;
+    return settle(ports, run, { inTime: true, steadyFromMs: sinceMs, ...(last && { lastBack: last }) });
+  }
   if (nowMs > limitMs) await settle(ports, run, { inTime: false, reason: gone });
 };
 
