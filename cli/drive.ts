@@ -91,6 +91,7 @@ const onInterrupt = (session: Session, ports: Ports, { id, kind }: Order): (() =
       );
     } else {
       takeOver(stateDir, session.desk.me);
+      out.emit({ type: 'result', detached: [id] });
       out.say(
         `Detached. Everything is being put back in the background; see: firedrill status, firedrill stop ${id}`,
       );

@@ -17,6 +17,8 @@ export type Output = {
 /** The output of one command. */
 export const openOutput = async (json: boolean): Promise<Output> => {
   const stream = process.stderr;
+  // Whoever reads may go away (`| head`, a closed terminal); a run that is under way goes on.
+  for (const one of [process.stdout, process.stderr]) one.on('error', () => undefined);
   const isTerminal = stream.isTTY === true && process.env.TERM !== 'dumb';
   // Loaded only where something can move.
   const update = isTerminal ? (await import('log-update')).createLogUpdate(stream) : undefined;

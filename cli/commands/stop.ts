@@ -5,7 +5,7 @@ import type { Ports } from '../../core/ports.ts';
 import { signalRun } from '../../core/protocol/signal.ts';
 import { exitCode, Stop } from '../exit.ts';
 import { idlePorts } from '../recover.ts';
-import { openSession } from '../session.ts';
+import { openSession, type Session } from '../session.ts';
 
 /** `firedrill stop <run>|--all`. Anyone who may see may stop. */
 export const addStop = (program: Command): void => {
@@ -21,12 +21,7 @@ export const addStop = (program: Command): void => {
       const session = await openSession(command);
       const { out, desk, lab, recovered } = session;
       const { runs, days } = await openOnes(desk.store, id);
-      if (
-        id !== undefined &&
-        runs.length + days.length === 0 &&
-        !recovered.some(({ runId }) => runId.startsWith(id))
-      )
-        throw new Stop(exitCode.usage, `no open run or game day begins with ${id}; see \`firedrill list\``);
+      if (id !== undefined && runs.length + days.length === 0) await mustBeOver(session, id);
       if (lab) for (const one of [...days, ...runs]) await stopOne(idlePorts(desk, lab), one, options.reason);
       for (const one of [...days, ...runs])
         out.say(`Stopping ${one}: everything is being put back. See \`firedrill status\`.`);
@@ -37,6 +32,14 @@ export const addStop = (program: Command): void => {
       });
       session.close();
     });
+};
+
+// Asking twice is harmless; asking for what never was is a mistake.
+const mustBeOver = async ({ out, desk, recovered }: Session, id: string): Promise<void> => {
+  if (recovered.some(({ runId }) => runId.startsWith(id))) return;
+  if (!((await desk.store.runs.get(id)) ?? (await desk.store.gameDays.get(id))))
+    throw new Stop(exitCode.usage, `no open run or game day begins with ${id}; see \`firedrill list\``);
+  out.say(`${id} is over already.`);
 };
 
 const openOnes = async ({ runs, gameDays }: Pick<Ports, 'runs' | 'gameDays'>, beginning = '') => ({
