@@ -5,6 +5,7 @@ export const shortExperiment = ({
   maxTargets = 1,
   maxPercent = 34,
   tolerance = '{ breaches: 9, of: 10 }',
+  maxDuration = 'PT15M',
   more = '',
 }: {
   name?: string;
@@ -12,6 +13,7 @@ export const shortExperiment = ({
   maxTargets?: number;
   maxPercent?: number;
   tolerance?: string;
+  maxDuration?: string;
   more?: string;
 } = {}): string => `kind: Experiment
 name: ${name}
@@ -32,7 +34,7 @@ faults:
 ${faults}
 recovery: { within: PT10M }
 limits:
-  maxDuration: PT15M
+  maxDuration: ${maxDuration}
   maxTargets: ${maxTargets}
   maxPercent: ${maxPercent}
   consentTag: { key: "firedrill:consent", value: allowed }

@@ -25,6 +25,8 @@ export type Program = {
   entry(kind: string): Promise<Line>;
   stderr(): string;
   kill(signal: NodeJS.Signals): void;
+  /** What a closing terminal does: nobody reads any more, and SIGHUP. */
+  hangUp(): void;
   readonly ended: Promise<Ended>;
 };
 
@@ -78,6 +80,11 @@ export const start = ({ args, env = {}, dieAt }: Start): Program => {
     entry: (kind) => line((one) => one.kind === kind),
     stderr: () => said.stderr,
     kill: (signal) => void child.kill(signal),
+    hangUp: () => {
+      child.stdout.destroy();
+      child.stderr.destroy();
+      child.kill('SIGHUP');
+    },
     ended,
   };
 };

@@ -14,3 +14,6 @@ export const until = async <T>(
     await sleep(10);
   }
 };
+
+/** How `vi.waitFor` waits here. */
+export const waiting = { timeout: 15_000, interval: 50 };
