@@ -23,7 +23,8 @@ const lines: Readonly<Record<string, Line>> = {
   'fault-refused': ({ data, reason }) => `${text(data.fault)} was refused: ${reason}`,
   'fault-proven': ({ data, reason }) => `${text(data.fault)} is really there: ${reason}`,
   signal: ({ reason }) => `STOP: ${reason}`,
-  reverting: ({ reason }) => (reason ? `reverting: ${reason}` : 'the observation is over, reverting'),
+  reverting: ({ reason }) =>
+    reason ? `reverting: ${reason}` : 'the observation is over, everything is put back',
   'undo-accepted': ({ data }) => `undo of ${text(data.fault)} accepted`,
   'undo-nothing-to-undo': ({ data }) => `${text(data.fault)}: nothing to undo`,
   'undo-drifted': ({ data, reason }) =>
@@ -60,7 +61,7 @@ const calm = new Set(['fault-verified', 'restoration-verified', 'recovered']);
 /** An entry of a journal as a line for people, with the time since the run began; nothing for what only machines want. */
 export const entryLine = ({ style }: Output, entry: JournalEntry, sinceMs: number): string | undefined => {
   if (entry.kind === 'step-started')
-    return `\n${style('bold', `Step ${Number(entry.data?.step) + 1}: ${text(entry.data?.title)}`)}\n  ${style('dim', text(entry.data?.runId))}`;
+    return `\n${style('bold', `Step ${Number(entry.data?.step) + 1}: ${text(entry.data?.title ?? entry.data?.experiment)}`)}\n  ${style('dim', text(entry.data?.runId))}`;
   const line = lines[entry.kind];
   if (line === undefined) return undefined;
   const said = line({ data: entry.data ?? {}, reason: entry.reason ?? '', actor: entry.actor });

@@ -21,7 +21,8 @@ export const startStep = async (
     throw new NotFound(`Game day ${gameDayId} has no step ${step + 1}`);
   // Stopped meanwhile, or a late repeat: there is nothing to wait for.
   if (record === undefined || record.conclusion) return ports.executions.succeed(token, {});
-  await note(ports, gameDayId, 'step-started', { data: { step, runId, experiment: experiment.name } });
+  const title = (await ports.experiments.get(experiment))?.document.title;
+  await note(ports, gameDayId, 'step-started', { data: { step, runId, experiment: experiment.name, title } });
   const trigger = { kind: 'gameday', actor: day.trigger.actor } as const;
   await startRun(ports, { runId, experiment, trigger, gameDay: { gameDayId, step, token } });
   await stopIfStopped(ports, gameDayId, runId);
