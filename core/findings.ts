@@ -1,5 +1,6 @@
+import type { HttpProbe } from './experiment.ts';
 import type { Facts } from './facts.ts';
-import { about, covers, decidingReading, probesOf, spanMs } from './judgement.ts';
+import { about, covers, decidingReading, probesOf, spanMs, withMissing } from './judgement.ts';
 import { recoveryBaseMs } from './restoration.ts';
 import type { Run } from './run.ts';
 
@@ -43,7 +44,18 @@ export const gaps = (facts: Facts): readonly string[] => {
     return probe.missingData !== 'ignore' && !(spans.every(seen) && covers(probe, all, ...whole));
   });
   const silent = probesOf(probes, 'alarm').filter(({ name }) => (alarms.get(name) ?? []).length === 0);
-  return [...thin, ...silent].map(({ name }) => `too few readings of probe ${name} to cover the whole run`);
+  const doubtful = probesOf(probes, 'http').filter((probe) => mayHaveBroken(probe, facts));
+  return [
+    ...[...thin, ...silent].map(({ name }) => `too few readings of probe ${name} to cover the whole run`),
+    ...doubtful.map(({ name }) => `readings of probe ${name} are missing that could have broken it`),
+  ];
+};
+
+// What was not seen may have been bad: only what would have held even then has held.
+const mayHaveBroken = (probe: HttpProbe, { run, readings }: Facts): boolean => {
+  const { injectedAtMs, revertingAtMs = Infinity } = run;
+  const all = withMissing(probe, readings.get(probe.name) ?? []).filter(({ atMs }) => atMs <= revertingAtMs);
+  return probe.missingData === 'breach' && decidingReading(all, probe.tolerance, injectedAtMs) !== undefined;
 };
 
 type Span = readonly [fromMs: number, toMs: number];

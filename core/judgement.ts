@@ -146,6 +146,18 @@ export const about = (
   toMs: number,
 ): readonly Reading[] => readings.filter(({ atMs }) => atMs + spanMs(probe) >= fromMs && atMs <= toMs);
 
+/** The same readings, with a bad one wherever one was due and did not come. */
+export const withMissing = (probe: HttpProbe, readings: readonly Reading[]): readonly Reading[] =>
+  readings.flatMap((reading, index) => {
+    const beforeMs = readings[index - 1]?.atMs ?? reading.atMs;
+    const missed = Math.floor((reading.atMs - beforeMs) / probe.everyMs + 0.1) - 1;
+    const slots = Array.from({ length: Math.max(0, missed) }, (_, slot): Reading => {
+      const atMs = beforeMs + (slot + 1) * probe.everyMs;
+      return { probe: probe.name, atMs, ok: false, detail: 'no reading' };
+    });
+    return [...slots, reading];
+  });
+
 /** Whether readings come from a stream that covers a whole span: no gap at either edge nor between. */
 export const covers = (
   probe: HttpProbe | MetricProbe,
