@@ -32,4 +32,9 @@ export const machineText = (machine: 'experiment' | 'gameday'): string =>
   readFileSync(new URL(`../../statemachines/${machine}.asl.yml`, import.meta.url), 'utf8');
 
 /** The definition of a state machine, with its placeholders. */
-export const definitionOf = (machine: 'experiment' | 'gameday'): unknown => parse(machineText(machine));
+export const definitionOf = (machine: 'experiment' | 'gameday'): unknown => definitions[machine];
+
+const definitions: Readonly<Record<'experiment' | 'gameday', unknown>> = {
+  experiment: parse(machineText('experiment')),
+  gameday: parse(machineText('gameday')),
+};

@@ -10,6 +10,7 @@ import {
   TaskTimedOut,
 } from '../../lab/engine/errors.ts';
 import { type Around, interfere } from './interfere.ts';
+import type { Violations } from './invariants.ts';
 import { definitionOf, handlers, substitutions } from './machines.ts';
 import type { Shop } from './shop.ts';
 
@@ -19,15 +20,17 @@ export type Process = {
   readonly engine: Engine;
   readonly failures: readonly unknown[];
   invoke(name: string, event: unknown): Promise<unknown>;
+  isAlive(): boolean;
   /** From here on nothing of it ever happens, nor answers. */
   die(): void;
 };
 
-const never = new Promise<never>(() => undefined);
+// A new one each time: one for all would remember everybody who ever waited for it.
+const never = () => new Promise<never>(() => undefined);
 
 /** Starts a process on the shop. `executions` is for one that has no engine of its own to speak of. */
 export const startProcess = (
-  shop: Shop,
+  shop: Shop & { readonly violations: Violations },
   actor: string,
   { around = ({ make }) => make(), executions }: { around?: Around; executions?: Executions } = {},
 ): Process => {
@@ -38,14 +41,16 @@ export const startProcess = (
     at: (atMs: number, run: () => void) => shop.clock.at(atMs, () => alive && run()),
     sleep: async (ms: number) => {
       await shop.clock.sleep(ms);
-      if (!alive) await never;
+      if (!alive) await never();
     },
   };
   let ids = 0;
+  // Made when they are first called: most worlds call few of them.
   const functions = new Map<string, Handler>();
   const invoke = async (name: string, event: unknown) => {
-    const handler = functions.get(name);
+    const handler = functions.get(name) ?? handlers.get(name)?.(ports);
     if (handler === undefined) throw new Error(`There is no function ${name}`);
+    functions.set(name, handler);
     return handler(event);
   };
   const engine = createEngine({
@@ -57,28 +62,38 @@ export const startProcess = (
   const watch = async (runId: string) =>
     void invoke('watch-http', { runId }).catch((failure: unknown) => failures.push(failure));
   const mortal: Around = async (call) => {
-    if (!alive) await never;
+    if (!alive) await never();
     const answer = await around(call);
-    return alive ? answer : never;
+    return alive ? answer : never();
   };
-  const { far: _far, targets: _targets, whenSilent: _whenSilent, ...stores } = shop;
+  const { far: _far, targets: _targets, whenSilent: _whenSilent, violations: _violations, ...stores } = shop;
   const outside = { ...stores, clock, actor, watchers: { start: watch } };
   const ports = interfere({ ...outside, executions: executions ?? executionsOn(engine) }, mortal);
-  for (const [name, handler] of handlers) functions.set(name, handler(ports));
-  for (const machine of ['experiment', 'gameday'] as const)
-    engine.createStateMachine(machine, definitionOf(machine), substitutions);
   const die = () => {
     alive = false;
   };
-  return { ports, engine, failures, invoke, die };
+  return { ports, engine, failures, invoke, isAlive: () => alive, die };
+};
+
+/** What others can know of a process's executions: as long as it lives, what it says; then nothing. */
+export const executionsSeenFrom = (process: Process): Executions => {
+  const { status, ...rest } = process.ports.executions;
+  const ifAlive = <T>(call: () => Promise<T>): Promise<T | undefined> =>
+    process.isAlive() ? call() : Promise.resolve(undefined);
+  return {
+    start: rest.start,
+    status: (name) => ifAlive(() => status(name)),
+    succeed: async (token, output) => ifAlive(() => rest.succeed(token, output)),
+    fail: async (token, error, cause) => ifAlive(() => rest.fail(token, error, cause)),
+  };
 };
 
 /** The port on an engine in memory. */
 export const executionsOn = (engine: Engine): Executions => ({
-  start: async (machine, name, input) =>
-    void unless([ExecutionAlreadyExists], () =>
-      engine.startExecution({ stateMachine: machine, name, input }),
-    ),
+  start: async (machine, name, input) => {
+    engine.createStateMachine(machine, definitionOf(machine), substitutions);
+    unless([ExecutionAlreadyExists], () => engine.startExecution({ stateMachine: machine, name, input }));
+  },
   status: async (name) => unless([ExecutionDoesNotExist], () => engine.describeExecution(name).status),
   succeed: async (token, output) => unless(gone, () => engine.sendTaskSuccess(token, output)),
   fail: async (token, error, cause) => unless(gone, () => engine.sendTaskFailure(token, { error, cause })),

@@ -1,9 +1,11 @@
+import { expect, onTestFinished } from 'vitest';
 import type { Experiment } from '../../core/experiment.ts';
 import type { AlarmNow, DeadManInput } from '../../core/ports.ts';
 import { startRun } from '../../core/protocol/start.ts';
 import type { FaultRecord, Run, RunState } from '../../core/run.ts';
 import type { Around } from './interfere.ts';
-import { startProcess } from './process.ts';
+import { heldToInvariants } from './invariants.ts';
+import { executionsSeenFrom, startProcess } from './process.ts';
 import { openShop, type ShopOptions } from './shop.ts';
 
 /** What is switched off, and what stands in between. */
@@ -11,15 +13,18 @@ export type WorldOptions = ShopOptions & {
   readonly around?: Around;
   readonly reconciling?: boolean;
   readonly deadMan?: boolean;
+  /** How long the shop has been running before. */
+  readonly warmUpMs?: number;
 };
 
 const minute = 60_000;
 
 /** A shop with everything that Firedrill is made of around it, on one virtual clock. */
 export const openWorld = async (options: WorldOptions = {}) => {
-  const shop = openShop(options);
+  const shop = heldToInvariants(openShop(options));
   const { clock, runs, journal } = shop;
-  await clock.advance(10 * minute);
+  onTestFinished(() => expect(shop.violations).toEqual([]));
+  await clock.advance(options.warmUpMs ?? 10 * minute);
   const main = startProcess(shop, 'firedrill', options.around ? { around: options.around } : {});
   const failures: unknown[] = [];
   const keep = (failure: unknown) => void failures.push(failure);
@@ -44,7 +49,7 @@ export const openWorld = async (options: WorldOptions = {}) => {
   everyMinute();
 
   // Another failure domain: a process of its own, that knows of executions only what it can ask.
-  let deadMan = startProcess(shop, 'dead-man', { executions: main.ports.executions });
+  let deadMan = startProcess(shop, 'dead-man', { executions: executionsSeenFrom(main) });
   if (options.deadMan ?? true)
     shop.whenSilent(async (input: DeadManInput) => void (await deadMan.invoke('dead-man', input)));
 
