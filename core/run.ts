@@ -245,7 +245,7 @@ export type Measures = {
 export type StepRecord = {
   readonly step: number;
   readonly runId: string;
-  /** The task token that the run's conclusion answers. */
+  /** The task token that the run's conclusion answers; gone when it has. */
   readonly token?: string;
   readonly conclusion?: Conclusion;
 };

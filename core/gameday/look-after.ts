@@ -26,7 +26,7 @@ const lookAfter = async (ports: Ports, day: GameDayRun): Promise<void> => {
 
 /** Repeats the answers of runs that have come to a conclusion; true while one has not. */
 const tellConclusions = async (ports: Ports, { steps }: GameDayRun): Promise<boolean> => {
-  const unanswered = steps.filter(({ conclusion }) => conclusion === undefined);
+  const unanswered = steps.filter(({ conclusion, token }) => conclusion === undefined || token !== undefined);
   const open = await Promise.all(
     unanswered.map(async ({ runId }) => {
       const run = await ports.runs.get(runId);

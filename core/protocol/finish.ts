@@ -1,5 +1,5 @@
 import type { Ports } from '../ports.ts';
-import type { Conclusion, Run } from '../run.ts';
+import type { Conclusion, Run, StepRecord } from '../run.ts';
 import { because, note } from './record.ts';
 
 type Step = readonly [name: string, take: () => Promise<unknown>];
@@ -50,10 +50,14 @@ export const answerGameDay = async (
 ): Promise<void> => {
   if (gameDay === undefined) return;
   const { gameDayId, step } = gameDay;
-  const day = await ports.gameDays.update(gameDayId, (now) => ({
-    ...now,
-    steps: now.steps.map((one) => (one.step === step && one.runId === runId ? { ...one, conclusion } : one)),
-  }));
+  const change = (to: (record: StepRecord) => StepRecord) =>
+    ports.gameDays.update(gameDayId, (now) => ({
+      ...now,
+      steps: now.steps.map((one) => (one.step === step && one.runId === runId ? to(one) : one)),
+    }));
+  const day = await change((record) => ({ ...record, conclusion }));
   const { token = gameDay.token } = day?.steps.find((one) => one.step === step) ?? {};
   await ports.executions.succeed(token, { runId, exitCode: conclusion.exitCode });
+  // The token goes last: an answer that is lost before this is given again.
+  await change(({ token: _, ...record }) => record);
 };
