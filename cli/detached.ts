@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { ProcessIdentity } from '../lab/process/process-identity.ts';
 
-const program = new URL('./firedrill.ts', import.meta.url).pathname;
+const program = fileURLToPath(new URL('./firedrill.ts', import.meta.url));
 
 /** Runs a command of this program in a session of its own; what it says goes to a log file. */
 export const spawnDetached = (

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import type { LabClient } from '../lab/client.ts';
 import { startLab, stopLab } from '../lab/lab-lifecycle.ts';
 import { exitCode, Stop } from './exit.ts';
@@ -41,6 +42,6 @@ export const bringUp = async ({ stateDir, desk }: Session, scale: number): Promi
 // The dead man as the keeper starts it: this very program, with the state directory of the lab.
 const deadManCommand = (stateDir: string): readonly string[] => [
   process.execPath,
-  new URL('./dead-man.ts', import.meta.url).pathname,
+  fileURLToPath(new URL('./dead-man.ts', import.meta.url)),
   stateDir,
 ];

@@ -1,3 +1,4 @@
+import { join, relative } from 'node:path';
 import { formatDuration } from '../../core/duration.ts';
 import type { Conclusion } from '../../core/run.ts';
 import type { Output } from '../output.ts';
@@ -41,3 +42,12 @@ export const conclusionLines = (out: Output, conclusion: Conclusion): readonly s
     ? [out.style('dim', `    ${measureWords(conclusion).join(' · ')}`)]
     : []),
 ];
+
+/** Where everything about a run or a game day is kept. */
+export const recordLine = ({ style }: Output, stateDir: string, id: string): string => {
+  const place = relative(process.cwd(), stateDir) || '.';
+  return style(
+    'dim',
+    `  on record: ${join(place, 'results', `${id}.json`)} and ${join(place, 'journal', `${id}.jsonl`)}`,
+  );
+};
