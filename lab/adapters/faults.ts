@@ -3,7 +3,7 @@ import type { Fault } from '../../core/experiment.ts';
 import type { FaultDriver } from '../../core/ports.ts';
 import type { PlannedFault, ResolvedTarget } from '../../core/run.ts';
 import type { LabClient } from '../client.ts';
-import type { LabInstance } from '../keeper/api.ts';
+import type { InstanceState, LabInstance } from '../keeper/api.ts';
 import { calling } from './far-end.ts';
 import type { InstanceAction } from './instance-action.ts';
 import { killProcess } from './kill-process.ts';
@@ -50,10 +50,12 @@ const resolve = async (lab: LabClient, { targets }: Fault): Promise<readonly Res
   const { tags, arns, filters } = targets;
   const { instances } = await lab.describeInstances(tags ? { tags } : {});
   return instances
-    .filter(({ state, arn }) => state !== 'terminated' && (arns?.includes(arn) ?? true))
+    .filter(({ state, arn }) => !ended.includes(state) && (arns?.includes(arn) ?? true))
     .filter((instance) => filters.every(({ path, values }) => values.includes(attribute(instance, path))))
     .map(targetOf);
 };
+
+const ended: readonly InstanceState[] = ['shutting-down', 'terminated'];
 
 const attribute = ({ state, zone }: LabInstance, path: string): string => {
   if (path === 'State.Name') return state;

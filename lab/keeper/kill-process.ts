@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { constants } from 'node:os';
 import { killProcess } from '../process/process-identity.ts';
 import { SERVER_PROCESS } from '../workload/settings.ts';
 import type { CommandInvocation, LabOperations } from './api.ts';
@@ -29,11 +28,13 @@ export const runKillProcess = (
   };
 };
 
-const isSignal = (name: string): name is NodeJS.Signals => Object.hasOwn(constants.signals, name);
+// As FIS documents it: SIGTERM, which the receiver can choose to ignore, and SIGKILL, which cannot be ignored. Anything
+// else (SIGSTOP above all) would leave a process that nobody starts again.
+const isSignal = (name: string): name is 'SIGTERM' | 'SIGKILL' => name === 'SIGTERM' || name === 'SIGKILL';
 
 const signalNamed = (name: string) => {
   if (isSignal(name)) return name;
-  throw new Refusal('InvalidParameters', `There is no signal ${name}.`);
+  throw new Refusal('InvalidParameters', `Signal is SIGTERM or SIGKILL, not ${name}.`);
 };
 
 const killIn = (
