@@ -27,11 +27,16 @@ const textOf = (file: string): string => {
   }
 };
 
+const articled = { Experiment: 'an Experiment', GameDay: 'a GameDay' } as const;
+
 const mustBe = <Kind extends 'Experiment' | 'GameDay'>(file: string, kind: Kind) => {
   const read = readDocument(file);
   if (!read.ok) throw new Stop(exitCode.usage, read.problems.map(formatProblem).join('\n'));
   if (read.document.kind !== kind)
-    throw new Stop(exitCode.usage, `${file}: it is a ${read.document.kind}; a ${kind} is wanted here`);
+    throw new Stop(
+      exitCode.usage,
+      `${file}: it is ${articled[read.document.kind]}; ${articled[kind]} is wanted here`,
+    );
   return read.document as Extract<Experiment | GameDay, { kind: Kind }>;
 };
 

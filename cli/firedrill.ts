@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
+import { NotFound, RunRefused } from '../core/errors.ts';
 import { addApprove } from './commands/approve.ts';
 import { addGameDay } from './commands/gameday.ts';
 import { addLab } from './commands/lab.ts';
@@ -39,12 +40,25 @@ for (const add of [
 ])
   add(program);
 
-const explain = (failure: unknown): number => {
+const codeOf = (failure: unknown): number => {
   if (failure instanceof CommanderError) return failure.exitCode === 0 ? 0 : exitCode.usage;
+  if (failure instanceof Stop) return failure.code;
+  if (failure instanceof NotFound) return exitCode.usage;
+  return failure instanceof RunRefused ? exitCode.refused : exitCode.internalError;
+};
+
+const explain = (failure: unknown): number => {
+  const code = codeOf(failure);
+  if (code === 0) return code;
   const { debug } = program.opts<{ debug?: boolean }>();
-  const said = failure instanceof Error ? (debug ? failure.stack : failure.message) : String(failure);
-  process.stderr.write(`${said}\n`);
-  return failure instanceof Stop ? failure.code : exitCode.internalError;
+  const message = failure instanceof Error ? failure.message : String(failure);
+  // Commander has said its own already.
+  if (!(failure instanceof CommanderError))
+    process.stderr.write(`${debug && failure instanceof Error ? failure.stack : message}\n`);
+  // The options may not have been parsed.
+  if (process.argv.includes('--json'))
+    process.stdout.write(`${JSON.stringify({ type: 'result', error: message, exitCode: code })}\n`);
+  return code;
 };
 
 try {

@@ -7,8 +7,8 @@ import { spawnDetached } from '../detached.ts';
 import { readGameDay } from '../documents.ts';
 import { drive, gameDayConclusionOf } from '../drive.ts';
 import type { Output } from '../output.ts';
-import { openSession, type Session } from '../session.ts';
-import { measureWords, recordLine, verdictWords } from '../view/words.ts';
+import { needLab, openSession, type Session } from '../session.ts';
+import { measureWords, verdictWords } from '../view/words.ts';
 import { type LabChoice, withLab } from '../with-lab.ts';
 import { parseScale } from './lab.ts';
 import { refuseWhileUnverified } from './run.ts';
@@ -55,17 +55,13 @@ const foreground = (
     });
     const conclusion = await gameDayConclusionOf(session, id);
     out.say(summary(out, conclusion).join('\n'));
-    out.say(recordLine(out, session.stateDir, id));
     out.emit({ type: 'result', gameDayId: id, ...conclusion });
     process.exitCode = conclusion.exitCode;
   });
 
-const background = (
-  { out, stateDir }: Session,
-  file: string,
-  id: string,
-  { lab, timeScale }: Options,
-): void => {
+const background = (session: Session, file: string, id: string, { lab, timeScale }: Options): void => {
+  const { out, stateDir } = session;
+  if (!lab) needLab(session);
   const choices = lab ? ['--lab', '--time-scale', String(timeScale)] : [];
   const { log } = spawnDetached(stateDir, id, ['gameday', file, '--wait', '--gameday-id', id, ...choices]);
   out.say(

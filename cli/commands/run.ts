@@ -9,8 +9,8 @@ import { readExperiment } from '../documents.ts';
 import { conclusionOf, drive } from '../drive.ts';
 import { exitCode, Stop } from '../exit.ts';
 import { follow } from '../follow.ts';
-import { openSession, type Session } from '../session.ts';
-import { conclusionLines, recordLine } from '../view/words.ts';
+import { needLab, openSession, type Session } from '../session.ts';
+import { conclusionLines } from '../view/words.ts';
 import { type LabChoice, withLab } from '../with-lab.ts';
 import { parseScale } from './lab.ts';
 
@@ -76,13 +76,14 @@ const foreground = (
     const order = { runId, experiment: ref, trigger, ...(seed && { seed }) };
     await drive(session, lab, { id: runId, kind: 'experiment', start: (ports) => startRun(ports, order) });
     const conclusion = await conclusionOf(session, runId);
-    out.say([...conclusionLines(out, conclusion), recordLine(out, session.stateDir, runId)].join('\n'));
+    out.say(conclusionLines(out, conclusion).join('\n'));
     out.emit({ type: 'result', runId, experiment: experiment.name, ...conclusion });
     process.exitCode = conclusion.exitCode;
   });
 
 const background = async (session: Session, file: string, runId: string, options: Options): Promise<void> => {
   const { out, stateDir } = session;
+  if (!options.lab) needLab(session);
   const { lab, timeScale, seed, wait, timeout } = options;
   const choices = [
     ...(lab ? ['--lab', '--time-scale', String(timeScale)] : []),
