@@ -49,3 +49,21 @@ export const stopInstances = (name: string, count: number, startAfter = 'PT0S'):
       tags: { app: shop, tier: web }
       filters: [{ path: State.Name, values: [running] }]
       select: COUNT(${count})`;
+
+/** An experiment whose hypothesis fails within seconds: every web instance stops. */
+export const failingExperiment = shortExperiment({
+  name: 'failing',
+  faults: stopInstances('stop-all', 3),
+  maxTargets: 3,
+  maxPercent: 100,
+  tolerance: '{ breaches: 4, of: 5 }',
+});
+
+/** A game day on the experiments of these files, each step with what else it says. */
+export const gameDay = (steps: readonly (readonly [file: string, more: string])[]): string => `kind: GameDay
+name: test-day
+title: A day of tests
+owner: tests@example.com
+purpose: To see the gates.
+steps:
+${steps.map(([file, more]) => `  - { experiment: ${file}, ${more} }`).join('\n')}`;
