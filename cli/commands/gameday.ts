@@ -8,7 +8,7 @@ import { readGameDay } from '../documents.ts';
 import { drive, gameDayConclusionOf } from '../drive.ts';
 import type { Output } from '../output.ts';
 import { needLab, openSession, type Session } from '../session.ts';
-import { measureWords, verdictWords } from '../view/words.ts';
+import { measureWords, recordLine, verdictWords } from '../view/words.ts';
 import { type LabChoice, withLab } from '../with-lab.ts';
 import { parseScale } from './lab.ts';
 import { refuseWhileUnverified } from './run.ts';
@@ -55,6 +55,7 @@ const foreground = (
     });
     const conclusion = await gameDayConclusionOf(session, id);
     out.say(summary(out, conclusion).join('\n'));
+    out.say(recordLine(out, session.stateDir, id));
     out.emit({ type: 'result', gameDayId: id, ...conclusion });
     process.exitCode = conclusion.exitCode;
   });

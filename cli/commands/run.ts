@@ -10,7 +10,7 @@ import { conclusionOf, drive } from '../drive.ts';
 import { exitCode, Stop } from '../exit.ts';
 import { follow } from '../follow.ts';
 import { needLab, openSession, type Session } from '../session.ts';
-import { conclusionLines } from '../view/words.ts';
+import { conclusionLines, recordLine } from '../view/words.ts';
 import { type LabChoice, withLab } from '../with-lab.ts';
 import { parseScale } from './lab.ts';
 
@@ -76,7 +76,7 @@ const foreground = (
     const order = { runId, experiment: ref, trigger, ...(seed && { seed }) };
     await drive(session, lab, { id: runId, kind: 'experiment', start: (ports) => startRun(ports, order) });
     const conclusion = await conclusionOf(session, runId);
-    out.say(conclusionLines(out, conclusion).join('\n'));
+    out.say([...conclusionLines(out, conclusion), recordLine(out, session.stateDir, runId)].join('\n'));
     out.emit({ type: 'result', runId, experiment: experiment.name, ...conclusion });
     process.exitCode = conclusion.exitCode;
   });
