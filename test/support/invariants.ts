@@ -52,6 +52,11 @@ const intentFirst = (
     remember(fault);
     const record = (await runs.faults(runId)).find((one) => one.ordinal === ordinal);
     const written = await journal.read(runId);
+    const isArmed = deadMan.firesAtMs(runId) !== undefined;
+    const { deadlineMs } = (await runs.get(runId)) ?? {};
+    const isLeased = (await leases.list()).some(({ holder }) => holder === runId);
+    await driver.inject(fault);
+    // Only what took effect counts: a call that the far end refuses has hurt nobody.
     must(record?.state === 'intended', `S1: ${name} was injected without a record of the intent`);
     must(
       written.some(({ kind }) => kind === 'fault-intended'),
@@ -61,13 +66,9 @@ const intentFirst = (
       fault.targets.every(({ arn }) => record?.before[arn]),
       `S2: ${name} has no before-image`,
     );
-    must(deadMan.firesAtMs(runId) !== undefined, `S3: ${name} was injected with no dead man`);
-    must((await runs.get(runId))?.deadlineMs !== undefined, `S4: ${name} has no deadline`);
-    must(
-      (await leases.list()).some(({ holder }) => holder === runId),
-      `S13: ${name} has no lease`,
-    );
-    await driver.inject(fault);
+    must(isArmed, `S3: ${name} was injected with no dead man`);
+    must(deadlineMs !== undefined, `S4: ${name} has no deadline`);
+    must(isLeased, `S13: ${name} has no lease`);
   },
 });
 
