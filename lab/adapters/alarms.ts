@@ -6,12 +6,17 @@ import type { AlarmConfiguration } from '../cloudwatch/alarm.ts';
 import { calling } from './far-end.ts';
 import { metricTree } from './metric-expression.ts';
 
+const runTag = 'firedrill:run';
+
 /** The alarms of the lab's CloudWatch, and a run's temporary ones in it. */
 export const labAlarms = (lab: LabClient): Alarms => {
-  const describe = (alarmNamePrefix: string) =>
-    calling('describe alarms', () => lab.describeAlarms({ alarmNamePrefix }));
-  const temporary = async (runId: string) =>
-    (await describe(`firedrill-${runId}-`)).alarms.map(({ configuration }) => configuration.alarmName);
+  const temporary = async (runId: string) => {
+    const { alarms } = await calling('describe alarms', () => lab.describeAlarms());
+    return alarms
+      .map(({ configuration }) => configuration)
+      .filter(({ tags }) => tags[runTag] === runId)
+      .map(({ alarmName }) => alarmName);
+  };
   return {
     now: async (names) => {
       const { alarms } = await calling('describe alarms', () => lab.describeAlarms({ alarmNames: names }));
@@ -26,11 +31,19 @@ export const labAlarms = (lab: LabClient): Alarms => {
       for (const one of sides(alarm)) await calling(`put ${one.alarmName}`, () => lab.putMetricAlarm(one));
     },
     deleteTemporary: async (runId) => {
-      const alarmNames = await temporary(runId);
-      if (alarmNames.length > 0) await calling('delete alarms', () => lab.deleteAlarms({ alarmNames }));
+      for (const name of await temporary(runId)) await remove(lab, name);
     },
     temporary,
   };
+};
+
+// Another way home may have been faster.
+const remove = async (lab: LabClient, name: string): Promise<void> => {
+  try {
+    await calling(`delete ${name}`, () => lab.deleteAlarms({ alarmNames: [name] }));
+  } catch (failure) {
+    if (!(failure instanceof NotFound)) throw failure;
+  }
 };
 
 const history = async (lab: LabClient, alarm: string, fromMs: number): Promise<readonly AlarmChange[]> => {
@@ -61,7 +74,7 @@ const sides = ({ name, runId, probe }: TemporaryAlarm): readonly AlarmConfigurat
     evaluationPeriods: probe.tolerance.of,
     datapointsToAlarm: probe.tolerance.breaches,
     treatMissingData: probe.missingData === 'breach' ? ('breaching' as const) : ('notBreaching' as const),
-    tags: { 'firedrill:run': runId },
+    tags: { [runTag]: runId },
   };
   return [
     ...(max === undefined

@@ -1,4 +1,10 @@
-import { Fenced, InjectionRefused, NotFound, ServiceUnavailable } from '../../core/errors.ts';
+import {
+  Fenced,
+  InjectionRefused,
+  isFiredrillError,
+  NotFound,
+  ServiceUnavailable,
+} from '../../core/errors.ts';
 import { LabError } from '../lab-error.ts';
 
 /** Calls the lab's AWS. Whatever it throws leaves as one of our failures, with the original as its cause. */
@@ -15,6 +21,7 @@ const missing = ['InvalidInstanceID.NotFound', 'ResourceNotFound', 'ResourceNotF
 const noAnswer = ['Timeout', 'Unreachable', 'InternalFailure'];
 
 const translate = (intent: string, cause: unknown): Error => {
+  if (isFiredrillError(cause)) return cause;
   if (!(cause instanceof LabError)) return new ServiceUnavailable(`Could not ${intent}`, { cause });
   const message = `Could not ${intent}: ${cause.message}`;
   if (cause.code === 'TokenRevoked') return new Fenced(message, { cause });
