@@ -14,7 +14,7 @@ export const recordOf = async (driver: FaultDriver, fault: Fault, nowMs: number)
     runId: 'run-1',
     ordinal: 0,
     deadlineMs: nowMs + 600_000,
-    token: 'run-1-0',
+    token: 'run-1/0',
     state: 'intended',
     intendedAtMs: nowMs,
   };

@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { InjectionRefused } from '../../../core/errors.ts';
+import type { Fault } from '../../../core/experiment.ts';
+import { labFaults } from '../../../lab/adapters/faults.ts';
+import { faultDriverContract } from '../../contracts/fault-driver-contract.ts';
+import { irreversibleFaultContract } from '../../contracts/irreversible-fault-contract.ts';
+import { recordOf } from '../../contracts/record-of.ts';
+import { sampleFault } from '../../contracts/samples.ts';
+import { until } from '../../e2e/support/until.ts';
+import { openLab, type TestLab } from '../keeper/support.ts';
+import { quiet, settled, whole } from './settled.ts';
+
+let testLab: TestLab;
+beforeAll(async () => {
+  testLab = await openLab({ scale: 30 });
+});
+beforeEach(() => whole(testLab.lab));
+afterAll(() => testLab?.close());
+
+let worlds = 0;
+const openWorld = () => {
+  const { lab } = testLab;
+  return { lab, driver: settled(labFaults(lab), lab, `test-${++worlds}`), now: lab.clock.now };
+};
+
+const shopFault = (action: string, parameters: Fault['parameters'] = {}): Fault => {
+  const fault = sampleFault(action, parameters);
+  const filters = [{ path: 'State.Name', values: ['running'] }];
+  return { ...fault, targets: { ...fault.targets, tags: { app: 'shop', tier: 'web' }, filters } };
+};
+
+const kill = (ProcessName: string, document = 'AWSFIS-Run-Kill-Process', Signal = 'SIGTERM') =>
+  shopFault('aws:ssm:send-command', {
+    documentArn: `arn:aws:ssm:eu-lab-1::document/${document}`,
+    documentParameters: JSON.stringify({ ProcessName, Signal }),
+  });
+
+const terminate = async (arn: string) => {
+  await testLab.lab.terminateInstances({ instanceIds: [arn.slice(arn.lastIndexOf('/') + 1)] });
+  await quiet(testLab.lab);
+};
+
+const stop = shopFault('aws:ec2:stop-instances');
+
+faultDriverContract('lab', () => {
+  const { driver, now } = openWorld();
+  const impossible = kill('shop-web', 'AWSFIS-Run-Network-Latency');
+  return { driver, now, reversible: stop, impossible, meddle: terminate };
+});
+
+irreversibleFaultContract('lab, terminate', () => {
+  const { lab, driver, now } = openWorld();
+  return { driver, now, irreversible: shopFault('aws:ec2:terminate-instances'), heal: () => whole(lab) };
+});
+
+irreversibleFaultContract('lab, kill a process', () => {
+  const { lab, driver, now } = openWorld();
+  const inject: typeof driver.inject = async (record) => {
+    await driver.inject(record);
+    await until('the processes to be gone', async () => (await driver.evidence(record)).present === 'yes');
+  };
+  return { driver: { ...driver, inject }, now, irreversible: kill('shop-web'), heal: () => whole(lab) };
+});
+
+test('an instance that did not run before is not stopped, and above all not started', async () => {
+  const { lab, driver, now } = openWorld();
+  const { instances } = await lab.describeInstances({ states: ['running'] });
+  const [stopped] = instances;
+  await lab.stopInstances({ instanceIds: [stopped?.instanceId ?? ''] });
+  await quiet(lab);
+  const everyInstance = { ...stop, targets: { ...stop.targets, filters: [] } };
+
+  const record = await recordOf(driver, everyInstance, now());
+  await driver.inject(record);
+  expect(await driver.evidence(record)).toMatchObject({ present: 'yes' });
+  await driver.undo(record);
+
+  expect(await driver.verify(record)).toMatchObject({ restored: true });
+  const { instances: after } = await lab.describeInstances({ states: ['stopped'] });
+  expect(after.map(({ instanceId }) => instanceId)).toEqual([stopped?.instanceId]);
+});
+
+test.for([
+  ['finds no such process', kill('nginx')],
+  ['may be caught or hold a process for ever', kill('shop-web', undefined, 'SIGSTOP')],
+] as const)('a kill that %s is refused', async ([, fault]) => {
+  const { driver, now } = openWorld();
+  const record = await recordOf(driver, fault, now());
+
+  await expect(driver.inject(record)).rejects.toThrow(InjectionRefused);
+  expect(await driver.evidence(record)).toMatchObject({ present: 'no' });
+});
+
+test('a process that was just told to end and still lives is not back yet', async () => {
+  const { lab, driver, now } = openWorld();
+  const record = await recordOf(driver, kill('shop-web'), now());
+
+  const told = { ...record, injectedAtMs: lab.clock.now() };
+
+  expect(await driver.verify(told)).toMatchObject({ restored: false, drifted: false });
+  expect(await driver.verify(record)).toMatchObject({ restored: true });
+});

@@ -1,0 +1,59 @@
+import type { FaultDriver } from '../../../core/ports.ts';
+import type { FaultRecord } from '../../../core/run.ts';
+import { fleetIsWhole } from '../../../lab/adapters/terminate-instances.ts';
+import type { LabClient } from '../../../lab/client.ts';
+import { until } from '../../e2e/support/until.ts';
+
+/**
+ * The driver for one test on a lab that others use after it: its runs have names of their own, because a token that is
+ * once revoked stays so; and each effect is waited for, because processes take their time to die and to start.
+ */
+export const settled = (driver: FaultDriver, lab: LabClient, own: string): FaultDriver => {
+  const named = <Record extends Pick<FaultRecord, 'runId' | 'token'>>(record: Record): Record => ({
+    ...record,
+    runId: `${record.runId}-${own}`,
+    token: record.token.replace('/', `-${own}/`),
+  });
+  return {
+    ...driver,
+    fence: (runId) => driver.fence(`${runId}-${own}`),
+    inject: async (record) => {
+      await driver.inject(named(record));
+      await quiet(lab);
+    },
+    undo: async (record) => {
+      const outcome = await driver.undo(named(record));
+      await quiet(lab);
+      return outcome;
+    },
+  };
+};
+
+/** Waits until no instance is on its way to another state. */
+export const quiet = (lab: LabClient): Promise<unknown> =>
+  until('every instance to be quiet', async () => {
+    const { instances } = await lab.describeInstances();
+    const all = await Promise.all(
+      instances.map(async ({ instanceId, state }) => {
+        const { processAlive, portOpen } = await lab.probeInstance({ instanceId });
+        if (state === 'running') return processAlive === portOpen;
+        return (state === 'stopped' || state === 'terminated') && !processAlive && !portOpen;
+      }),
+    );
+    return !all.includes(false);
+  });
+
+/** Makes the lab as it was: whatever is stopped is started, and whatever heals by itself has healed. */
+export const whole = async (lab: LabClient): Promise<void> => {
+  await quiet(lab);
+  const { instances } = await lab.describeInstances({ states: ['stopped'] });
+  if (instances.length > 0)
+    await lab.startInstances({ instanceIds: instances.map(({ instanceId }) => instanceId) });
+  await until('the fleet to be whole', async () => {
+    const { instances: running } = await lab.describeInstances({ states: ['running'] });
+    const alive = await Promise.all(running.map(({ instanceId }) => lab.probeInstance({ instanceId })));
+    return (
+      alive.length === 3 && alive.every(({ portOpen }) => portOpen) && (await fleetIsWhole(lab)).restored
+    );
+  });
+};
