@@ -1,8 +1,9 @@
 import type { HttpProbe } from './experiment.ts';
 import type { Facts } from './facts.ts';
-import { about, covers, decidingReading, probesOf, spanMs, withMissing } from './judgement.ts';
+import { decidingReading, probesOf } from './judgement.ts';
 import { recoveryBaseMs } from './restoration.ts';
 import type { Run } from './run.ts';
+import { about, covers, spanMs, withMissing } from './stream.ts';
 
 /** Every probe that used up its tolerance while a fault was there, also when it came and went. */
 export const breaches = ({ run, experiment, readings, alarms }: Facts): readonly string[] => {

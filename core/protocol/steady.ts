@@ -1,15 +1,8 @@
 import type { Experiment, SteadyState } from '../experiment.ts';
-import {
-  alarmStatus,
-  judgeValue,
-  knownUntilMs,
-  type ProbeStatus,
-  probesOf,
-  statusOf,
-  steadySince,
-} from '../judgement.ts';
+import { alarmStatus, judgeValue, type ProbeStatus, probesOf, statusOf, steadySince } from '../judgement.ts';
 import type { JournalRecord, Ports } from '../ports.ts';
 import type { Reading, Run } from '../run.ts';
+import { knownUntilMs } from '../stream.ts';
 import { because } from './record.ts';
 
 /** What the watcher of the HTTP probes last said of each of them. */

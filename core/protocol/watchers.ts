@@ -1,6 +1,7 @@
-import { longestGapMs, probesOf } from '../judgement.ts';
+import { probesOf } from '../judgement.ts';
 import type { JournalRecord, Ports } from '../ports.ts';
 import type { Run } from '../run.ts';
+import { longestGapMs } from '../stream.ts';
 import { experimentOf, note } from './record.ts';
 import { readingsIn } from './steady.ts';
 

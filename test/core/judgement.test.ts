@@ -1,18 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import {
   alarmStatus,
-  covers,
   decidingReading,
   follow,
   judgeAnswer,
   judgeValue,
-  knownUntilMs,
   statusOf,
   steadySince,
   within,
-  withMissing,
 } from '../../core/judgement.ts';
 import type { Reading } from '../../core/run.ts';
+import { covers, knownUntilMs, withMissing } from '../../core/stream.ts';
 import { errorsAlarm, ordersMetric, shopProbe } from '../support/an-experiment.ts';
 
 const shop = shopProbe();
