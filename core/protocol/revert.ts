@@ -12,13 +12,15 @@ export type RevertAnswer = { readonly quarantineSeconds: number };
 /** State Revert: undoes every fault in reverse order, as often as it is called, until each undo is accepted. */
 export const revertFaults = async (ports: Ports, runId: string, problem?: Problem): Promise<RevertAnswer> => {
   const { run, begun } = await beginReverting(ports, await runOf(ports, runId), problem);
+  // Begun, not waited for: an undo waits for no journal.
+  const entry = problem ? { reason: inWords(problem) } : {};
+  const written = Promise.allSettled(begun ? [note(ports, runId, 'reverting', entry)] : []);
   const fenced = fence(ports, run);
   const faults = (await ports.runs.faults(runId)).filter(mayBeLive).reverse();
   const trouble: string[] = [];
   for (const fault of faults) trouble.push(...(await undoOne(ports, fault)));
   await fenced;
-  // Only now: an undo never waits for the journal.
-  if (begun) await note(ports, runId, 'reverting', problem ? { reason: inWords(problem) } : {});
+  for (const one of await written) if (one.status === 'rejected') trouble.push(because(one.reason));
   if (trouble.length > 0) throw new StillFaulted(trouble.join('; '));
   const after = await ports.runs.faults(runId);
   const drifted = after.filter(({ state }) => state === 'drifted');
