@@ -43,6 +43,7 @@ export const openPlace = (): Place => {
     must: async (...args) => {
       const ended = await begin(args).ended;
       if (ended.code !== 0) throw new Error(`${args.join(' ')}: exit ${ended.code}\n${ended.stderr}`);
+      if (ended.result.type !== 'result') throw new Error(`${args.join(' ')}: no result\n${ended.stdout}`);
       return ended;
     },
     write: (name, text) => {

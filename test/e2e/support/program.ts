@@ -89,9 +89,11 @@ export const start = ({ args, env = {}, dieAt }: Start): Program => {
   };
 };
 
+// With --json nothing else is on stdout; without it (help) there are no lines to read.
 const linesOf = (text: string): readonly Line[] =>
-  text
-    .slice(0, text.lastIndexOf('\n') + 1)
-    .split('\n')
-    .filter((line) => line.startsWith('{'))
-    .map((line) => JSON.parse(line) as Line);
+  text.startsWith('{')
+    ? text
+        .slice(0, text.lastIndexOf('\n'))
+        .split('\n')
+        .map((line) => JSON.parse(line) as Line)
+    : [];
