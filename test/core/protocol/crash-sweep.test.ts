@@ -57,7 +57,9 @@ const disturbed = async (needs: number, k: number, disturb: Disturbance, home: W
   await world.clock.advance(9_000);
   if (!world.main.isAlive())
     world.handOver(startProcess(world.shop, 'next', { executions: executionsSeenFrom(world.main) }));
-  await world.clock.advance(8 * 60_000);
+  await world.clock.advance(60_000);
+  const isOver = (await world.runs.get('r'))?.state === 'closed' && (await world.leases.list()).length === 0;
+  if (!isOver) await world.clock.advance(7 * 60_000);
   if (world.main.isAlive()) await started;
   return { world, name, calls };
 };
