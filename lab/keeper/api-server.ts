@@ -13,7 +13,10 @@ export const OWN_ANSWER: unique symbol = Symbol('own answer');
 
 /** The keeper's HTTP: bearer token, JSON in and out, routes by `METHOD /path`. */
 export const apiServer = (token: string, routes: ReadonlyMap<string, Route>): Server =>
-  createServer({ keepAliveTimeout: idleMs }, (request, response) => void serve(token, routes, request, response));
+  createServer(
+    { keepAliveTimeout: idleMs },
+    (request, response) => void serve(token, routes, request, response),
+  );
 
 // A connection closed for idleness can meet the next request on its way, and that request would be lost. Between two
 // calls of a healthy client there may be minutes.

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connectLab, type LabClient } from '../../../lab/client.ts';
@@ -77,7 +77,22 @@ const endAll = async (stateDir: string, started: readonly Program[]): Promise<vo
 
 /** The processes whose command line names the state directory: commands, detached ones, the keeper, the dead man. */
 export const mentioning = (stateDir: string): readonly number[] =>
-  spawnSync('pgrep', ['-f', stateDir], { encoding: 'utf8' })
-    .stdout.split('\n')
-    .filter((line) => line !== '')
-    .map(Number);
+  commandLines().flatMap(([pid, line]) => (line.includes(stateDir) ? [pid] : []));
+
+const commandLines = (): readonly (readonly [pid: number, line: string])[] => {
+  if (process.platform === 'linux')
+    return readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .map((pid) => [Number(pid), commandLine(pid)] as const);
+  const { stdout } = spawnSync('ps', ['-axo', 'pid=,command='], { encoding: 'utf8' });
+  return stdout.split('\n').map((line) => [Number.parseInt(line, 10), line] as const);
+};
+
+// A process that ends while it is looked at mentions nothing any more.
+const commandLine = (pid: string): string => {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'latin1');
+  } catch {
+    return '';
+  }
+};
