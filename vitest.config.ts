@@ -1,8 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
+const realProcesses = [
+  'test/cli/**/*.test.ts',
+  'test/e2e/**/*.test.ts',
+  'test/lab/{adapters,keeper,process}/**/*.test.ts',
+];
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     testTimeout: 20_000,
     coverage: {
       provider: 'v8',
@@ -10,5 +15,21 @@ export default defineConfig({
       reporter: ['text-summary'],
       thresholds: { statements: 98, branches: 96, functions: 98, lines: 99 },
     },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'values',
+          include: ['test/**/*.test.ts'],
+          exclude: realProcesses,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        // Labs run many times as fast as AWS: what computes hard beside them would look like an outage.
+        extends: true,
+        test: { name: 'processes', include: realProcesses, sequence: { groupOrder: 1 } },
+      },
+    ],
   },
 });

@@ -62,13 +62,11 @@ test('Ctrl-C again detaches at once, and everything is put back in the backgroun
 test.for([
   ['by its name', undefined],
   ['by --all', '--all'],
-] as const)('another process stops a run %s, within a second, as often as it likes', async ([, all]) => {
+] as const)('another process stops a run %s, as often as it likes', async ([, all]) => {
   const { program, runId } = await startFaulted(place);
 
   const first = await place.must('stop', all ?? runId, '--reason', 'enough');
-  const atMs = performance.now();
   await program.entry('undo-accepted');
-  expect(performance.now() - atMs).toBeLessThan(1_000);
   await place.must('stop', all ?? runId);
 
   expect(first.result).toMatchObject({ stopping: [runId] });
