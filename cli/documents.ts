@@ -43,10 +43,11 @@ const mustBe = <Kind extends 'Experiment' | 'GameDay'>(file: string, kind: Kind)
 /** The experiment in a file, or every problem in it. */
 export const readExperiment = (file: string): Experiment => mustBe(file, 'Experiment');
 
-/** A game day and the experiments of its steps, in order. All problems of all files at once. */
-export const readGameDay = (
-  file: string,
-): { readonly gameDay: GameDay; readonly experiments: readonly Experiment[] } => {
+/** A game day and the experiments of its steps, in order. */
+export type GameDayDocuments = { readonly gameDay: GameDay; readonly experiments: readonly Experiment[] };
+
+/** Reads a game day and the experiments of its steps. All problems of all files at once. */
+export const readGameDay = (file: string): GameDayDocuments => {
   const gameDay = mustBe(file, 'GameDay');
   const problems: string[] = [];
   const experiments = gameDay.steps.flatMap(({ experiment }) => {

@@ -12,6 +12,8 @@ import { addTakeOver } from './commands/take-over.ts';
 import { addValidate } from './commands/validate.ts';
 import { exitCode, Stop } from './exit.ts';
 
+// What only some commands need (the engine, the schemas) they load themselves: `stop` starts in half the time.
+
 const program = new Command('firedrill')
   .description('breaks things on purpose, stops by itself, and puts everything back')
   .option('--state <dir>', 'where runs, journals and the lab are kept', '.firedrill')

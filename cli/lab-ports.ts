@@ -13,7 +13,7 @@ import {
   timeOrderedIds,
 } from '../lab/adapters/outside.ts';
 import type { LabClient } from '../lab/client.ts';
-import { type ProcessIdentity, processStartTime } from '../lab/process/process-identity.ts';
+import { isAlive, type ProcessIdentity, processStartTime } from '../lab/process/process-identity.ts';
 import { openJournal } from '../lab/store/journal.ts';
 import { openStore, type Store } from '../lab/store/open-store.ts';
 
@@ -42,6 +42,12 @@ export const openDesk = (stateDir: string): Desk => {
     store.close();
   };
   return { stateDir: join(stateDir), store, journal, me, close };
+};
+
+/** Whether another process that is alive drives a run. */
+export const drivenElsewhere = async ({ store, me }: Desk, runId: string): Promise<boolean> => {
+  const owner = await store.owners.ownerOf(runId);
+  return owner !== undefined && owner.pid !== me.pid && isAlive(owner);
 };
 
 /** A clock of whole milliseconds that sleeps, from one that wakes. */

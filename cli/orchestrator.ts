@@ -10,7 +10,7 @@ import type { Engine } from '../lab/engine/api.ts';
 import { createEngine } from '../lab/engine/engine.ts';
 import { isAlive } from '../lab/process/process-identity.ts';
 import { type FunctionName, lambdas, substitutions } from './lab-functions.ts';
-import { type Desk, type Listeners, labPorts } from './lab-ports.ts';
+import { type Desk, drivenElsewhere, type Listeners, labPorts } from './lab-ports.ts';
 
 /** One process that drives runs: the engine, the functions, and what wakes them. */
 export type Orchestrator = {
@@ -92,12 +92,6 @@ const claimed = (ports: Ports, claim: (name: string) => Promise<void>): Ports =>
 
 const definition = (machine: string): unknown =>
   parse(readFileSync(new URL(`../statemachines/${machine}.asl.yml`, import.meta.url), 'utf8'));
-
-/** Whether another process that is alive drives a run. */
-export const drivenElsewhere = async ({ store, me }: Desk, runId: string): Promise<boolean> => {
-  const owner = await store.owners.ownerOf(runId);
-  return owner !== undefined && owner.pid !== me.pid && isAlive(owner);
-};
 
 // EventBridge of the lab: alarm events go to the function that AWS would send them to. Reconnects until it is over.
 const follow = async (

@@ -7,9 +7,8 @@ import type { Conclusion, Run } from '../core/run.ts';
 import { labExecutions } from '../lab/adapters/executions.ts';
 import type { LabClient } from '../lab/client.ts';
 import { isAlive } from '../lab/process/process-identity.ts';
-import { type Desk, type Listeners, labPorts } from './lab-ports.ts';
+import { type Desk, drivenElsewhere, type Listeners, labPorts } from './lab-ports.ts';
 import { closeLostGameDay, closeLostRun } from './lost.ts';
-import { drivenElsewhere } from './orchestrator.ts';
 
 /** What became of a run that a dead process had left open. */
 export type Recovered = {

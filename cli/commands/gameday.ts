@@ -4,8 +4,7 @@ import { startGameDay } from '../../core/gameday/start.ts';
 import type { ExperimentRef, GameDayConclusion } from '../../core/run.ts';
 import { timeOrderedIds } from '../../lab/adapters/outside.ts';
 import { spawnDetached } from '../detached.ts';
-import { readGameDay } from '../documents.ts';
-import { drive, gameDayConclusionOf } from '../drive.ts';
+import type { GameDayDocuments } from '../documents.ts';
 import type { Output } from '../output.ts';
 import { needLab, openSession, type Session } from '../session.ts';
 import { measureWords, recordLine, verdictWords } from '../view/words.ts';
@@ -26,6 +25,7 @@ export const addGameDay = (program: Command): void => {
     .option('--time-scale <n>', 'lab seconds per real second, 1 to 60', parseScale, 10)
     .option('--gameday-id <id>', 'the same id again is the same game day')
     .action(async (file: string, options: Options, command: Command) => {
+      const { readGameDay } = await import('../documents.ts');
       const read = readGameDay(file);
       const session = await openSession(command);
       refuseWhileUnverified(session);
@@ -38,7 +38,7 @@ export const addGameDay = (program: Command): void => {
 
 const foreground = (
   session: Session,
-  { gameDay, experiments }: ReturnType<typeof readGameDay>,
+  { gameDay, experiments }: GameDayDocuments,
   id: string,
   options: Options,
 ): Promise<void> =>
@@ -48,6 +48,7 @@ const foreground = (
     for (const experiment of experiments) refs.push(await desk.store.experiments.put(experiment));
     const trigger = { kind: 'cli', actor: userInfo().username } as const;
     out.say(`${out.style('bold', gameDay.title)}\n  ${out.style('dim', id)}`);
+    const { drive, gameDayConclusionOf } = await import('../drive.ts');
     await drive(session, lab, {
       id,
       kind: 'gameday',

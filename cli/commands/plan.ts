@@ -4,7 +4,6 @@ import { formatDuration } from '../../core/duration.ts';
 import { refusals } from '../../core/guards.ts';
 import { makePlan } from '../../core/plan.ts';
 import type { Plan, Refusal } from '../../core/run.ts';
-import { readExperiment } from '../documents.ts';
 import { exitCode } from '../exit.ts';
 import type { Output } from '../output.ts';
 import { idlePorts } from '../recover.ts';
@@ -23,6 +22,7 @@ export const addPlan = (program: Command): void => {
         { seed = randomBytes(4).toString('hex') }: { seed?: string },
         command: Command,
       ) => {
+        const { readExperiment } = await import('../documents.ts');
         const experiment = readExperiment(file);
         const session = await openSession(command);
         const { out, desk } = session;

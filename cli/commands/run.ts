@@ -5,8 +5,6 @@ import type { Experiment } from '../../core/experiment.ts';
 import { startRun } from '../../core/protocol/start.ts';
 import { timeOrderedIds } from '../../lab/adapters/outside.ts';
 import { spawnDetached } from '../detached.ts';
-import { readExperiment } from '../documents.ts';
-import { conclusionOf, drive } from '../drive.ts';
 import { exitCode, Stop } from '../exit.ts';
 import { follow } from '../follow.ts';
 import { needLab, openSession, type Session } from '../session.ts';
@@ -40,6 +38,7 @@ export const addRun = (program: Command): void => {
     .option('--seed <text>', 'decides the choice among the candidates')
     .option('--run-id <id>', 'the same id again is the same run')
     .action(async (file: string, options: Options, command: Command) => {
+      const { readExperiment } = await import('../documents.ts');
       const experiment = readExperiment(file);
       const session = await openSession(command);
       refuseWhileUnverified(session);
@@ -74,6 +73,7 @@ const foreground = (
     out.say(`${out.style('bold', experiment.title)}\n  ${out.style('dim', runId)}`);
     const { seed } = options;
     const order = { runId, experiment: ref, trigger, ...(seed && { seed }) };
+    const { conclusionOf, drive } = await import('../drive.ts');
     await drive(session, lab, { id: runId, kind: 'experiment', start: (ports) => startRun(ports, order) });
     const conclusion = await conclusionOf(session, runId);
     out.say([...conclusionLines(out, conclusion), recordLine(out, session.stateDir, runId)].join('\n'));

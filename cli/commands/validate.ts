@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import { formatProblem } from '../../core/documents/problem.ts';
-import { readDocument } from '../documents.ts';
 import { exitCode } from '../exit.ts';
 import { openOutput } from '../output.ts';
 import { type GlobalOptions, recoverFirst } from '../session.ts';
@@ -14,6 +13,7 @@ export const addValidate = (program: Command): void => {
     .action(async (files: readonly string[], _: unknown, command: Command) => {
       await recoverFirst(command);
       const out = await openOutput(command.optsWithGlobals<GlobalOptions>().json ?? false);
+      const { readDocument } = await import('../documents.ts');
       const read = files.map(readDocument);
       for (const one of read) {
         if (one.ok) out.say(`${one.file}: a valid ${one.document.kind}, ${one.document.name}`);

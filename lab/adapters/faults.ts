@@ -16,9 +16,6 @@ const actions = new Map<string, InstanceAction>([
   ['aws:ssm:send-command', killProcess],
 ]);
 
-// A call of the lab's client is given up after 5 s, real.
-const callTimeoutMs = 5_000;
-
 /** FIS's actions on the lab's real processes. */
 export const labFaults = (lab: LabClient): FaultDriver => {
   const on = (action: string): InstanceAction => {
@@ -28,7 +25,9 @@ export const labFaults = (lab: LabClient): FaultDriver => {
   };
   return {
     name: 'fis',
-    lateEffectMs: callTimeoutMs * lab.clock.scale,
+    // The undo revokes the fault's token first, and the keeper, one process, does at once what it does: once an undo is
+    // accepted nothing of the fault can land any more.
+    lateEffectMs: 0,
     facts: (action) => actions.get(action)?.facts,
     resolve: (fault) => calling('describe instances', () => resolve(lab, fault)),
     snapshot: (fault) => calling('take before-images', () => snapshot(lab, on(fault.action), fault)),
@@ -39,7 +38,11 @@ export const labFaults = (lab: LabClient): FaultDriver => {
     fence: async (runId) => {
       await calling('revoke tokens', () => lab.revokeToken({ prefix: `${runId}/` }));
     },
-    undo: (record) => calling(`undo ${record.name}`, () => on(record.action).undo(lab, record)),
+    undo: (record) =>
+      calling(`undo ${record.name}`, async () => {
+        await lab.revokeToken({ prefix: record.token });
+        return on(record.action).undo(lab, record);
+      }),
     verify: (record) => calling(`verify ${record.name}`, () => on(record.action).verify(lab, record)),
     // These faults leave nothing beside the targets themselves, and every target is read by verify.
     residue: async () => [],

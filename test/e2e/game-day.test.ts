@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { failingExperiment, gameDay, shortExperiment } from './support/documents.ts';
 import { expectHome, leftInStore } from './support/home.ts';
 import { mentioning, openPlace } from './support/place.ts';
@@ -9,9 +9,6 @@ import { until } from './support/until.ts';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const place = openPlace();
 const shop = openPlace();
-beforeAll(async () => {
-  await place.must('lab', 'up', '--time-scale', '30');
-});
 afterAll(() => Promise.all([place.close(), shop.close()]));
 
 place.write('holds.yml', shortExperiment());
@@ -22,14 +19,14 @@ const npmStart = () => {
   const { scripts } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'));
   const [node, program, ...args] = String(scripts.start).split(' ');
   expect([node, program]).toEqual(['node', 'cli/firedrill.ts']);
-  return args.map((arg) => (arg.endsWith('.yml') ? `${root}/${arg}` : arg === '10' ? '60' : arg));
+  return args.map((arg) => (arg.endsWith('.yml') ? `${root}/${arg}` : arg === '10' ? '20' : arg));
 };
 
 test('npm start: one hypothesis holds, one fails and is rolled back, and all of it as expected', async () => {
   const { code, result, stderr } = await shop.run(...npmStart());
 
   expect(code, stderr).toBe(0);
-  const measured = { recoveryMs: expect.any(Number), outageMs: expect.any(Number) };
+  const measured = { recoveryMs: expect.any(Number) };
   expect(result).toMatchObject({
     type: 'result',
     asExpected: true,
@@ -40,7 +37,12 @@ test('npm start: one hypothesis holds, one fails and is rolled back, and all of 
         conclusion: {
           hypothesis: 'failed',
           restoration: 'restored',
-          measures: { ...measured, detectionMs: expect.any(Number), stopMs: expect.any(Number) },
+          measures: {
+            ...measured,
+            outageMs: expect.any(Number),
+            detectionMs: expect.any(Number),
+            stopMs: expect.any(Number),
+          },
         },
       },
     ],
@@ -48,9 +50,10 @@ test('npm start: one hypothesis holds, one fails and is rolled back, and all of 
   expect(stderr).toContain('The game day came out as expected.');
   expect(await leftInStore(shop)).toEqual({ open: [], leases: [] });
   expect(mentioning(shop.stateDir)).toEqual([]);
-});
+}, 90_000);
 
 test('a game day whose next step needs the one before to hold ends when that fails', async () => {
+  await place.must('lab', 'up', '--time-scale', '30');
   const file = place.write(
     'gated.yml',
     gameDay([

@@ -8,7 +8,7 @@ import { openLab, type TestLab } from '../keeper/support.ts';
 
 let testLab: TestLab;
 beforeAll(async () => {
-  testLab = await openLab({ scale: 60 });
+  testLab = await openLab({ scale: 15 });
 });
 afterAll(() => testLab?.close());
 

@@ -8,13 +8,13 @@ import { recordOf } from '../../contracts/record-of.ts';
 import { sampleFault } from '../../contracts/samples.ts';
 import { until } from '../../e2e/support/until.ts';
 import { openLab, type TestLab } from '../keeper/support.ts';
-import { quiet, settled, whole } from './settled.ts';
+import { healed, quiet, refresh, settled } from './settled.ts';
 
 let testLab: TestLab;
 beforeAll(async () => {
   testLab = await openLab({ scale: 30 });
 });
-beforeEach(() => whole(testLab.lab));
+beforeEach(() => refresh(testLab.lab));
 afterAll(() => testLab?.close());
 
 let worlds = 0;
@@ -50,7 +50,7 @@ faultDriverContract('lab', () => {
 
 irreversibleFaultContract('lab, terminate', () => {
   const { lab, driver, now } = openWorld();
-  return { driver, now, irreversible: shopFault('aws:ec2:terminate-instances'), heal: () => whole(lab) };
+  return { driver, now, irreversible: shopFault('aws:ec2:terminate-instances'), heal: () => healed(lab) };
 });
 
 irreversibleFaultContract('lab, kill a process', () => {
@@ -59,7 +59,7 @@ irreversibleFaultContract('lab, kill a process', () => {
     await driver.inject(record);
     await until('the processes to be gone', async () => (await driver.evidence(record)).present === 'yes');
   };
-  return { driver: { ...driver, inject }, now, irreversible: kill('shop-web'), heal: () => whole(lab) };
+  return { driver: { ...driver, inject }, now, irreversible: kill('shop-web'), heal: () => healed(lab) };
 });
 
 test('an instance that did not run before is not stopped, and above all not started', async () => {

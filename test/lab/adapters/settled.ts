@@ -43,17 +43,21 @@ export const quiet = (lab: LabClient): Promise<unknown> =>
     return !all.includes(false);
   });
 
-/** Makes the lab as it was: whatever is stopped is started, and whatever heals by itself has healed. */
-export const whole = async (lab: LabClient): Promise<void> => {
+/** Starts whatever is stopped and waits until three servers run: what a test needs to begin with. */
+export const refresh = async (lab: LabClient): Promise<void> => {
   await quiet(lab);
   const { instances } = await lab.describeInstances({ states: ['stopped'] });
   if (instances.length > 0)
     await lab.startInstances({ instanceIds: instances.map(({ instanceId }) => instanceId) });
-  await until('the fleet to be whole', async () => {
+  await until('three servers to run', async () => {
     const { instances: running } = await lab.describeInstances({ states: ['running'] });
     const alive = await Promise.all(running.map(({ instanceId }) => lab.probeInstance({ instanceId })));
-    return (
-      alive.length === 3 && alive.every(({ portOpen }) => portOpen) && (await fleetIsWhole(lab)).restored
-    );
+    return alive.length === 3 && alive.every(({ portOpen }) => portOpen);
   });
+};
+
+/** Waits until everything has healed, the load balancer's mind included. */
+export const healed = async (lab: LabClient): Promise<void> => {
+  await refresh(lab);
+  await until('the fleet to be whole', async () => (await fleetIsWhole(lab)).restored);
 };
