@@ -8,7 +8,7 @@ import { openPlace } from '../e2e/support/place.ts';
 const place = openPlace();
 let lab: LabClient;
 beforeAll(async () => {
-  await place.must('lab', 'up', '--time-scale', '30');
+  await place.must('lab', 'up', '--time-scale', '20');
   lab = place.lab();
 });
 afterAll(place.close);
@@ -36,7 +36,7 @@ const killing = (processName: string) =>
     faults: faultOf(
       'kill-server',
       'aws:ssm:send-command',
-      `{ documentArn: "${document}", documentParameters: '{"ProcessName":"${processName}"}', duration: PT1M }`,
+      `{ documentArn: "${document}", documentParameters: '{"ProcessName":"${processName}"}', duration: PT10S }`,
     ),
   });
 

@@ -7,7 +7,7 @@ import { openPlace } from '../e2e/support/place.ts';
 const place = openPlace();
 const experiment = place.write('short.yml', shortExperiment());
 beforeAll(async () => {
-  await place.must('lab', 'up', '--time-scale', '30');
+  await place.must('lab', 'up', '--time-scale', '20');
 });
 afterAll(place.close);
 
@@ -33,7 +33,7 @@ test('without --json there is nothing on stdout', async () => {
   });
 
   expect(stdout).toBe('');
-  expect(stderr).toContain('The lab is up, at ×30.');
+  expect(stderr).toContain('The lab is up, at ×20.');
 });
 
 /** What a person sees: the command on a pseudo-terminal. */

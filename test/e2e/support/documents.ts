@@ -8,6 +8,10 @@ export const shortExperiment = ({
   maxTargets = 1,
   maxPercent = 34,
   expected = '[200, 502, 503, 504]',
+<<<<<<< Updated upstream
+=======
+  tolerance = '{ breaches: 9, of: 10 }',
+>>>>>>> Stashed changes
   maxDuration = 'PT15M',
   more = '',
 }: {
@@ -16,6 +20,10 @@ export const shortExperiment = ({
   maxTargets?: number;
   maxPercent?: number;
   expected?: string;
+<<<<<<< Updated upstream
+=======
+  tolerance?: string;
+>>>>>>> Stashed changes
   maxDuration?: string;
   more?: string;
 } = {}): string => `kind: Experiment
@@ -32,7 +40,11 @@ steadyState:
       every: PT1S
       timeout: PT10S
       expect: { status: ${expected} }
+<<<<<<< Updated upstream
       tolerance: { breaches: 4, of: 5 }
+=======
+      tolerance: ${tolerance}
+>>>>>>> Stashed changes
 faults:
 ${faults}
 recovery: { within: PT10M }
@@ -60,6 +72,10 @@ export const failingExperiment = shortExperiment({
   maxTargets: 3,
   maxPercent: 100,
   expected: '200',
+<<<<<<< Updated upstream
+=======
+  tolerance: '{ breaches: 4, of: 5 }',
+>>>>>>> Stashed changes
 });
 
 /** A game day on the experiments of these files, each step with what else it says. */
