@@ -70,10 +70,15 @@ export const faultDriverContract = (
       expect(await driver.evidence(record)).toMatchObject({ present: 'no' });
     });
 
+    test('that is not there has nothing to undo', async () => {
+      const { driver, record } = await begin();
+
+      expect(await driver.undo(record)).toEqual({ outcome: 'nothing-to-undo' });
+      expect(await driver.verify(record)).toMatchObject({ restored: true });
+    });
+
     test('is undone as often as one likes', async () => {
       const { driver, record } = await begin();
-      expect(await driver.undo(record)).toEqual({ outcome: 'nothing-to-undo' });
-
       await driver.inject(record);
       await driver.undo(record);
 

@@ -54,7 +54,7 @@ test('npm start: one hypothesis holds, one fails and is rolled back, and all of 
   expect(stderr).toContain('The game day came out as expected.');
   expect(await leftInStore(shop)).toEqual({ open: [], leases: [] });
   expect(mentioning(shop.stateDir)).toEqual([]);
-}, 90_000);
+});
 
 test('a game day whose next step needs the one before to hold ends when that fails', async () => {
   await place.must('lab', 'up', '--time-scale', '30');

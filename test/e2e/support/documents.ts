@@ -39,7 +39,7 @@ steadyState:
       url: http://shop.lab/
       every: PT1S
       timeout: PT10S
-      expect: { status: ${expected} }
+      { status: $expected}
 <<<<<<< Updated upstream
       tolerance: { breaches: 4, of: 5 }
 =======
@@ -47,12 +47,12 @@ steadyState:
 >>>>>>> Stashed changes
 faults:
 ${faults}
-recovery: { within: PT10M }
+{ within: PT10M }
 limits:
   maxDuration: ${maxDuration}
   maxTargets: ${maxTargets}
   maxPercent: ${maxPercent}
-  consentTag: { key: "firedrill:consent", value: allowed }
+  { key: "firedrill:consent", value: allowed }
 ${more}`;
 
 /** A fault that stops so many web instances. Without \`startInstancesAfterDuration\` only our undo brings them back. */
@@ -61,7 +61,7 @@ export const stopInstances = (name: string, count: number, startAfter = 'PT0S'):
     startAfter: ${startAfter}
     targets:
       resourceType: aws:ec2:instance
-      tags: { app: shop, tier: web }
+      { app: shop, tier: web }
       filters: [{ path: State.Name, values: [running] }]
       select: COUNT(${count})`;
 
