@@ -8,10 +8,7 @@ export const shortExperiment = ({
   maxTargets = 1,
   maxPercent = 34,
   expected = '[200, 502, 503, 504]',
-<<<<<<< Updated upstream
-=======
   tolerance = '{ breaches: 9, of: 10 }',
->>>>>>> Stashed changes
   maxDuration = 'PT15M',
   more = '',
 }: {
@@ -20,10 +17,7 @@ export const shortExperiment = ({
   maxTargets?: number;
   maxPercent?: number;
   expected?: string;
-<<<<<<< Updated upstream
-=======
   tolerance?: string;
->>>>>>> Stashed changes
   maxDuration?: string;
   more?: string;
 } = {}): string => `kind: Experiment
@@ -32,36 +26,32 @@ title: A short one
 owner: tests@example.com
 purpose: To see the whole way in a second.
 steadyState:
-  holdFor: PT5S
+  holdFor: PT10S
   probes:
     - name: front-page
       type: http
       url: http://shop.lab/
       every: PT1S
       timeout: PT10S
-      { status: $expected}
-<<<<<<< Updated upstream
-      tolerance: { breaches: 4, of: 5 }
-=======
+      expect: { status: ${expected} }
       tolerance: ${tolerance}
->>>>>>> Stashed changes
 faults:
 ${faults}
-{ within: PT10M }
+recovery: { within: PT10M }
 limits:
   maxDuration: ${maxDuration}
   maxTargets: ${maxTargets}
   maxPercent: ${maxPercent}
-  { key: "firedrill:consent", value: allowed }
+  consentTag: { key: "firedrill:consent", value: allowed }
 ${more}`;
 
-/** A fault that stops so many web instances. Without \`startInstancesAfterDuration\` only our undo brings them back. */
+/** A fault that stops so many web instances. Without `startInstancesAfterDuration` only our undo brings them back. */
 export const stopInstances = (name: string, count: number, startAfter = 'PT0S'): string => `  - name: ${name}
     action: aws:ec2:stop-instances
     startAfter: ${startAfter}
     targets:
       resourceType: aws:ec2:instance
-      { app: shop, tier: web }
+      tags: { app: shop, tier: web }
       filters: [{ path: State.Name, values: [running] }]
       select: COUNT(${count})`;
 
@@ -72,10 +62,7 @@ export const failingExperiment = shortExperiment({
   maxTargets: 3,
   maxPercent: 100,
   expected: '200',
-<<<<<<< Updated upstream
-=======
   tolerance: '{ breaches: 4, of: 5 }',
->>>>>>> Stashed changes
 });
 
 /** A game day on the experiments of these files, each step with what else it says. */
