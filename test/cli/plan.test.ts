@@ -8,7 +8,7 @@ import { openPlace } from '../e2e/support/place.ts';
 const place = openPlace();
 let lab: LabClient;
 beforeAll(async () => {
-  await place.must('lab', 'up', '--time-scale', '20');
+  await place.must('lab', 'up', '--time-scale', '30');
   lab = place.lab();
 });
 afterAll(place.close);

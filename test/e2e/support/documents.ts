@@ -8,7 +8,6 @@ export const shortExperiment = ({
   maxTargets = 1,
   maxPercent = 34,
   expected = '[200, 502, 503, 504]',
-  tolerance = '{ breaches: 9, of: 10 }',
   maxDuration = 'PT15M',
   more = '',
 }: {
@@ -17,7 +16,6 @@ export const shortExperiment = ({
   maxTargets?: number;
   maxPercent?: number;
   expected?: string;
-  tolerance?: string;
   maxDuration?: string;
   more?: string;
 } = {}): string => `kind: Experiment
@@ -26,7 +24,7 @@ title: A short one
 owner: tests@example.com
 purpose: To see the whole way in a second.
 steadyState:
-  holdFor: PT10S
+  holdFor: PT5S
   probes:
     - name: front-page
       type: http
@@ -34,7 +32,7 @@ steadyState:
       every: PT1S
       timeout: PT10S
       expect: { status: ${expected} }
-      tolerance: ${tolerance}
+      tolerance: { breaches: 4, of: 5 }
 faults:
 ${faults}
 recovery: { within: PT10M }
@@ -45,7 +43,7 @@ limits:
   consentTag: { key: "firedrill:consent", value: allowed }
 ${more}`;
 
-/** A fault that stops so many web instances. Without `startInstancesAfterDuration` only our undo brings them back. */
+/** A fault that stops so many web instances. Without \`startInstancesAfterDuration\` only our undo brings them back. */
 export const stopInstances = (name: string, count: number, startAfter = 'PT0S'): string => `  - name: ${name}
     action: aws:ec2:stop-instances
     startAfter: ${startAfter}
@@ -62,7 +60,6 @@ export const failingExperiment = shortExperiment({
   maxTargets: 3,
   maxPercent: 100,
   expected: '200',
-  tolerance: '{ breaches: 4, of: 5 }',
 });
 
 /** A game day on the experiments of these files, each step with what else it says. */
