@@ -33,7 +33,7 @@ test('a plan says what would be hit, for how long and how it is undone, and touc
   expect(result).toMatchObject({
     type: 'result',
     refusals: [],
-    plan: { seed: 'one', observeMs: 5_000, faults: [{ name: 'stop-one', fleet: 3, targets: [{}] }] },
+    plan: { seed: 'one', observeMs: 10_000, faults: [{ name: 'stop-one', fleet: 3, targets: [{}] }] },
   });
   expect(stderr).toMatch(/stop-one: aws:ec2:stop-instances[\s\S]*\(1 of 3, 33 %\)[\s\S]*start the instances/);
   expect(await world()).toEqual(before);
