@@ -8,6 +8,7 @@ export const shortExperiment = ({
   maxTargets = 1,
   maxPercent = 34,
   expected = '[200, 502, 503, 504]',
+  tolerance = '{ breaches: 9, of: 10 }', // not a few lost seconds either
   maxDuration = 'PT15M',
   more = '',
 }: {
@@ -16,6 +17,7 @@ export const shortExperiment = ({
   maxTargets?: number;
   maxPercent?: number;
   expected?: string;
+  tolerance?: string;
   maxDuration?: string;
   more?: string;
 } = {}): string => `kind: Experiment
@@ -24,7 +26,7 @@ title: A short one
 owner: tests@example.com
 purpose: To see the whole way in a second.
 steadyState:
-  holdFor: PT5S
+  holdFor: PT10S
   probes:
     - name: front-page
       type: http
@@ -32,7 +34,7 @@ steadyState:
       every: PT1S
       timeout: PT10S
       expect: { status: ${expected} }
-      tolerance: { breaches: 4, of: 5 }
+      tolerance: ${tolerance}
 faults:
 ${faults}
 recovery: { within: PT10M }
@@ -60,6 +62,7 @@ export const failingExperiment = shortExperiment({
   maxTargets: 3,
   maxPercent: 100,
   expected: '200',
+  tolerance: '{ breaches: 4, of: 5 }',
 });
 
 /** A game day on the experiments of these files, each step with what else it says. */
