@@ -22,13 +22,14 @@ export default defineConfig({
           name: 'values',
           include: ['test/**/*.test.ts'],
           exclude: realProcesses,
+          maxWorkers: 2,
           sequence: { groupOrder: 0 },
         },
       },
       {
         // Labs run many times as fast as AWS: what computes hard beside them would look like an outage.
         extends: true,
-        test: { name: 'processes', include: realProcesses, sequence: { groupOrder: 1 } },
+        test: { name: 'processes', include: realProcesses, maxWorkers: 3, sequence: { groupOrder: 1 } },
       },
     ],
   },
