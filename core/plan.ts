@@ -30,9 +30,11 @@ export const makePlan = async (
   return { ok: true, plan: { ...facts, hash: sha256Hex(canonicalJson(facts)).slice(0, 16) } };
 };
 
-/** The driver that makes an action, if any does. */
-export const driverOf = (drivers: readonly FaultDriver[], action: string): FaultDriver | undefined =>
-  drivers.find((driver) => driver.facts(action) !== undefined);
+/** The driver that makes a fault, if any does. */
+export const driverOf = (
+  drivers: readonly FaultDriver[],
+  { action, parameters }: Pick<Fault, 'action' | 'parameters'>,
+): FaultDriver | undefined => drivers.find((driver) => driver.facts(action, parameters) !== undefined);
 
 /** From the first fault to the end of the last; at least one `holdFor` after the last begins, or nothing was observed. */
 const observationMs = ({ faults, steadyState }: Experiment): number =>
@@ -49,8 +51,8 @@ const planFault = async (
   seed: string,
 ): Promise<Candidacy | Refusal> => {
   const { name, action, parameters, startAfterMs, durationMs } = fault;
-  const driver = driverOf(drivers, action);
-  const facts = driver?.facts(action);
+  const driver = driverOf(drivers, fault);
+  const facts = driver?.facts(action, parameters);
   if (!driver || !facts) return refuse('action', `fault "${name}": no driver here makes ${action}`);
   if (facts.resourceType !== fault.targets.resourceType)
     return refuse(

@@ -213,7 +213,8 @@ export type FaultDriver = {
   readonly name: string;
   /** How long an inject whose answer was lost may still take effect. */
   readonly lateEffectMs: number;
-  facts(action: string): ActionFacts | undefined;
+  /** The parameters matter where one action is many: an SSM document undoes itself or does not. */
+  facts(action: string, parameters?: Readonly<Record<string, string>>): ActionFacts | undefined;
   /** Every candidate, before the selection; an order that does not depend on chance. */
   resolve(fault: Fault): Promise<readonly ResolvedTarget[]>;
   /** Before-images as they are, and what the fault will make of them. */

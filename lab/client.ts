@@ -20,7 +20,12 @@ export type LabClient = {
   terminateInstances(input: Input<'ec2/TerminateInstances'>): Answer<'ec2/TerminateInstances'>;
   /** Looks at the operating system now; nothing of it comes from the keeper's memory. */
   probeInstance(input: Input<'ec2/ProbeInstance'>): Answer<'ec2/ProbeInstance'>;
+  rebootInstances(input: Input<'ec2/RebootInstances'>): Answer<'ec2/RebootInstances'>;
   sendCommand(input: Input<'ssm/SendCommand'>): Answer<'ssm/SendCommand'>;
+  listCommands(input: Input<'ssm/ListCommands'>): Answer<'ssm/ListCommands'>;
+  cancelCommand(input: Input<'ssm/CancelCommand'>): Answer<'ssm/CancelCommand'>;
+  deregisterTargets(input: Input<'elbv2/DeregisterTargets'>): Answer<'elbv2/DeregisterTargets'>;
+  registerTargets(input: Input<'elbv2/RegisterTargets'>): Answer<'elbv2/RegisterTargets'>;
   describeTargetHealth(): Answer<'elbv2/DescribeTargetHealth'>;
   describeAutoScalingGroups(): Answer<'autoscaling/DescribeAutoScalingGroups'>;
   getMetricData(input: Input<'cloudwatch/GetMetricData'>): Answer<'cloudwatch/GetMetricData'>;
@@ -82,7 +87,12 @@ const operationsOf = (connection: KeeperConnection) => {
     startInstances: to('ec2/StartInstances'),
     terminateInstances: to('ec2/TerminateInstances'),
     probeInstance: to('ec2/ProbeInstance'),
+    rebootInstances: to('ec2/RebootInstances'),
     sendCommand: to('ssm/SendCommand'),
+    listCommands: to('ssm/ListCommands'),
+    cancelCommand: to('ssm/CancelCommand'),
+    deregisterTargets: to('elbv2/DeregisterTargets'),
+    registerTargets: to('elbv2/RegisterTargets'),
     describeTargetHealth: () => describeTargetHealth({}),
     describeAutoScalingGroups: () => describeAutoScalingGroups({}),
     getMetricData: to('cloudwatch/GetMetricData'),

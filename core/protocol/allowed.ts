@@ -53,10 +53,11 @@ const deadline = ({ deadlineMs = Infinity }: Run, nowMs: number): No | undefined
 const consent = async (
   ports: Ports,
   { faults, limits }: Experiment,
-  { name, action, targets }: FaultRecord,
+  record: FaultRecord,
 ): Promise<No | undefined> => {
+  const { name, targets } = record;
   const fault = faults.find((one) => one.name === name);
-  const driver = driverOf(ports.faults, action);
+  const driver = driverOf(ports.faults, record);
   const now = fault && driver ? await driver.resolve(pinned(fault, targets)) : [];
   const there = new Set(now.map(({ arn }) => arn));
   const gone = targets.filter(({ arn }) => !there.has(arn)).map(({ label }) => label);

@@ -42,7 +42,7 @@ const recordOf = async (
   ordinal: number,
   deadlineMs: number,
 ): Promise<FaultRecord> => {
-  const driver = driverOf(drivers, fault.action);
+  const driver = driverOf(drivers, fault);
   if (driver === undefined) throw new RunStopped(`No driver makes ${fault.action} any more`);
   const { before, after } = await driver.snapshot(fault);
   const { name, action, revertClass, targets, parameters, startAfterMs, durationMs } = fault;

@@ -35,7 +35,7 @@ const isOnItsWay = (failure: unknown): boolean =>
   [NeedsHuman, NotRestored, StillFaulted].some((kind) => failure instanceof kind);
 
 const undoBlindly = async (ports: Ports, { runId, faults }: DeadManInput, trouble: string): Promise<void> => {
-  const drivers = faults.map((fault) => ({ fault, driver: driverOf(ports.faults, fault.action) }));
+  const drivers = faults.map((fault) => ({ fault, driver: driverOf(ports.faults, fault) }));
   await Promise.allSettled(drivers.map(({ driver }) => driver?.fence(runId)));
   for (const { fault, driver } of drivers.reverse()) await Promise.allSettled([driver?.undo(fault)]);
   const text = `The dead man of run ${runId} could not take it home: ${trouble}`;

@@ -48,7 +48,7 @@ const injectOne = async (
 ): Promise<void> => {
   const { runs, clock } = ports;
   const { runId, ordinal, name, action } = fault;
-  const driver = driverOf(ports.faults, action);
+  const driver = driverOf(ports.faults, fault);
   if (driver === undefined) throw new InjectionRefused(`No driver makes ${action} any more`);
   await stopUnlessAllowed(ports, run, experiment, fault);
   const { injectedAtMs = clock.now() } = await fenced(ports, run);

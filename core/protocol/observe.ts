@@ -38,7 +38,7 @@ const unproven = ({ state, proof }: FaultRecord): boolean =>
 const prove = async (ports: Ports, fault: FaultRecord): Promise<boolean> => {
   const { runId, ordinal, name } = fault;
   // A look that fails proves nothing, and is no reason to stop.
-  const [look] = await Promise.allSettled([driverOf(ports.faults, fault.action)?.evidence(fault)]);
+  const [look] = await Promise.allSettled([driverOf(ports.faults, fault)?.evidence(fault)]);
   const evidence = look.status === 'fulfilled' ? look.value : undefined;
   if (evidence?.present !== 'yes') return false;
   const { level, seen } = evidence;

@@ -57,7 +57,7 @@ const mayBeLive = ({ state }: FaultRecord): boolean =>
 const undoOne = async (ports: Ports, fault: FaultRecord): Promise<readonly string[]> => {
   const { runId, ordinal, name, action } = fault;
   try {
-    const outcome = await driverOf(ports.faults, action)?.undo(fault);
+    const outcome = await driverOf(ports.faults, fault)?.undo(fault);
     if (outcome === undefined) return [`${name}: no driver here can undo ${action}`];
     await keepUndo(ports, fault, outcome);
     return [];
@@ -93,5 +93,5 @@ export const quarantineMs = (ports: Pick<Ports, 'faults'>, faults: readonly Faul
     0,
     ...faults
       .filter((fault) => mayBeLive(fault) && fault.injectedAtMs === undefined)
-      .map(({ action }) => driverOf(ports.faults, action)?.lateEffectMs ?? 0),
+      .map((fault) => driverOf(ports.faults, fault)?.lateEffectMs ?? 0),
   );

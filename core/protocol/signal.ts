@@ -37,8 +37,6 @@ export const fence = async (
   ports: Pick<Ports, 'faults'>,
   run: Pick<Run, 'runId' | 'plan'>,
 ): Promise<void> => {
-  const drivers = new Set(
-    (run.plan?.faults ?? []).flatMap(({ action }) => driverOf(ports.faults, action) ?? []),
-  );
+  const drivers = new Set((run.plan?.faults ?? []).flatMap((fault) => driverOf(ports.faults, fault) ?? []));
   await Promise.allSettled([...drivers].map((driver) => driver.fence(run.runId)));
 };

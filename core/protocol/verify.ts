@@ -68,7 +68,7 @@ export const verifyAll = async (ports: Ports, faults: readonly FaultRecord[]): P
 };
 
 const look = async (ports: Ports, fault: FaultRecord): Promise<Verification> => {
-  const driver = driverOf(ports.faults, fault.action);
+  const driver = driverOf(ports.faults, fault);
   if (driver === undefined)
     return { restored: false, drifted: true, seen: `no driver here can read ${fault.action}` };
   try {
@@ -90,7 +90,7 @@ const residueOf = async (
   faults: readonly FaultRecord[],
   runId: string,
 ): Promise<readonly string[]> => {
-  const drivers = new Set(faults.flatMap(({ action }) => driverOf(ports.faults, action) ?? []));
+  const drivers = new Set(faults.flatMap((fault) => driverOf(ports.faults, fault) ?? []));
   const found = await Promise.all([...drivers].map((driver) => driver.residue(runId)));
   return found.flat().map(({ what, where }) => `${what} at ${where}`);
 };

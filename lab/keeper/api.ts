@@ -1,6 +1,7 @@
 import type { MetricExpression } from '../../core/documents/metric-expression.ts';
 import type { MetricQuery } from '../../core/experiment.ts';
 import type { AlarmConfiguration, AlarmState } from '../cloudwatch/alarm.ts';
+import type { SsmOperations } from './api-ssm.ts';
 
 // All instants are lab epoch milliseconds, all durations lab milliseconds.
 
@@ -22,6 +23,10 @@ export type LabInstance = {
   readonly port?: number;
   /** When the keeper starts it again by itself (`startAfterMs` of StopInstances). */
   readonly startAtMs?: number;
+  /** The documents that Systems Manager is running on it. */
+  readonly commands: readonly string[];
+  /** The load balancer knows it. */
+  readonly registered: boolean;
 };
 
 /** What an operation did to one instance's state. */
@@ -37,16 +42,8 @@ export type InstanceReality = {
   readonly processAlive: boolean;
   /** Its port accepts a connection. */
   readonly portOpen: boolean;
-};
-
-/** What a command did on one instance. */
-export type CommandInvocation = {
-  readonly instanceId: string;
-  readonly status: 'Success' | 'Failed';
-  readonly output: string;
-  /** The process the signal went to. */
-  readonly pid?: number;
-  readonly startTime?: string;
+  /** How many processes there are on it that do nothing but burn CPU time. */
+  readonly burners: number;
 };
 
 /** ELB's own words for the health of a target. */
@@ -202,7 +199,7 @@ export type Snapshot = {
 };
 
 /** Every operation of the keeper: `POST /<service>/<Operation>`, input and answer. */
-export type LabOperations = {
+export type LabOperations = SsmOperations & {
   'ec2/DescribeInstances': {
     input: {
       readonly tags?: Readonly<Record<string, string>>;
@@ -227,19 +224,24 @@ export type LabOperations = {
     input: { readonly instanceIds: readonly string[]; readonly clientToken?: string };
     answer: { readonly changes: readonly InstanceStateChange[] };
   };
-  'ec2/ProbeInstance': { input: { readonly instanceId: string }; answer: InstanceReality };
-  'ssm/SendCommand': {
-    input: {
-      readonly instanceIds: readonly string[];
-      readonly document: string;
-      readonly parameters: Readonly<Record<string, string>>;
-      readonly clientToken?: string;
-    };
-    answer: { readonly commandId: string; readonly invocations: readonly CommandInvocation[] };
+  /** The instance stays `running`; its server ends and is started again. */
+  'ec2/RebootInstances': {
+    input: { readonly instanceIds: readonly string[]; readonly clientToken?: string };
+    answer: Record<string, never>;
   };
+  'ec2/ProbeInstance': { input: { readonly instanceId: string }; answer: InstanceReality };
   'elbv2/DescribeTargetHealth': {
     input: Record<string, never>;
     answer: { readonly targets: readonly TargetHealth[] };
+  };
+  /** Out of the group it stays, also when its server starts anew, until it is registered again. */
+  'elbv2/DeregisterTargets': {
+    input: { readonly targetIds: readonly string[]; readonly clientToken?: string };
+    answer: Record<string, never>;
+  };
+  'elbv2/RegisterTargets': {
+    input: { readonly targetIds: readonly string[] };
+    answer: Record<string, never>;
   };
   'autoscaling/DescribeAutoScalingGroups': {
     input: Record<string, never>;

@@ -3,11 +3,11 @@ import { once } from 'node:events';
 import { type ProcessIdentity, processStartTime } from '../process/process-identity.ts';
 import { siblingScript } from '../process/sibling-script.ts';
 import { spawnTied } from '../process/spawn-tied.ts';
-import type { LoadBalancerOrder, WorkloadReport } from '../workload/messages.ts';
+import type { WorkloadOrder, WorkloadReport } from '../workload/messages.ts';
 
 /** A process of the workload, alive until `ended` was called. */
 export type WorkloadProcess = ProcessIdentity & {
-  tell(order: LoadBalancerOrder): void;
+  tell(order: WorkloadOrder): void;
   kill(signal: NodeJS.Signals): void;
 };
 

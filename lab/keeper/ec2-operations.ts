@@ -1,31 +1,17 @@
 import type { InstanceState } from './api.ts';
 import { describeInstance, type Instance } from './instance.ts';
-import { runKillProcess } from './kill-process.ts';
+import { mayHarmIn, namedIn, notFound } from './named-instances.ts';
 import type { Operations } from './operations.ts';
 import { probeInstance } from './probe-instance.ts';
 import { Refusal } from './refusal.ts';
 import type { World } from './world.ts';
 
-type Ec2 = Pick<Operations, Extract<keyof Operations, `ec2/${string}` | `ssm/${string}`>>;
-type Harm = { readonly instanceIds: readonly string[]; readonly clientToken?: string };
+type Ec2 = Pick<Operations, Extract<keyof Operations, `ec2/${string}`>>;
 
-/** EC2 and Systems Manager. A request is checked for every instance it names before any is touched. */
+/** EC2. A request is checked for every instance it names before any is touched. */
 export const ec2Operations = ({ fleet, fence }: Pick<World, 'fleet' | 'fence'>): Ec2 => {
-  const named = (instanceIds: readonly string[]) => {
-    if (!Array.isArray(instanceIds)) throw new Refusal('MissingParameter', 'Which instances?');
-    return instanceIds.map((id) => fleet.find(id) ?? notFound(id));
-  };
-
-  // A call with a client token is an experiment's. Firedrill's role on AWS may only touch what consents; this is
-  // that condition.
-  const mayHarm = ({ instanceIds, clientToken }: Harm) => {
-    const instances = named(instanceIds);
-    const refusing = instances.find(({ tags }) => tags['firedrill:consent'] !== 'allowed');
-    if (clientToken !== undefined && refusing) {
-      throw new Refusal('UnauthorizedOperation', `${refusing.instanceId} does not consent.`, 403);
-    }
-    return instances;
-  };
+  const named = namedIn(fleet);
+  const mayHarm = mayHarmIn(fleet);
 
   return {
     'ec2/DescribeInstances': ({ tags = {}, ids, states }) => ({
@@ -48,13 +34,14 @@ export const ec2Operations = ({ fleet, fence }: Pick<World, 'fleet' | 'fence'>):
     'ec2/TerminateInstances': (input) =>
       fence.once('TerminateInstances', input, () => ({ changes: mayHarm(input).map(fleet.terminate) })),
     'ec2/ProbeInstance': ({ instanceId }) => probeInstance(fleet.find(instanceId) ?? notFound(instanceId)),
-    'ssm/SendCommand': (input) =>
-      fence.once('SendCommand', input, () => runKillProcess(input, mayHarm(input))),
+    'ec2/RebootInstances': (input) =>
+      fence.once('RebootInstances', input, () => {
+        const instances = mayHarm(input);
+        refuseIn(['pending', 'stopping', 'stopped', 'shutting-down', 'terminated'], instances);
+        instances.forEach(fleet.reboot);
+        return {};
+      }),
   };
-};
-
-const notFound = (instanceId: string): never => {
-  throw new Refusal('InvalidInstanceID.NotFound', `The instance ID '${instanceId}' does not exist`);
 };
 
 const refuseIn = (states: readonly InstanceState[], instances: readonly Instance[]) => {

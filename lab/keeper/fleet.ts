@@ -15,13 +15,14 @@ export type Fleet = {
   stop(instance: Instance, startAfterMs?: number): InstanceStateChange;
   start(instance: Instance): InstanceStateChange;
   terminate(instance: Instance): InstanceStateChange;
+  reboot(instance: Instance): void;
 };
 
 /** An empty fleet. */
 export const fleet = (clock: LabClock, children: ChildProcesses, hooks: LifecycleHooks): Fleet => {
   const instances = new Map<string, Instance>();
   const lifecycle = instanceLifecycle(clock, children, {
-    listening: hooks.listening,
+    ...hooks,
     stateChanged: (instance) => {
       hooks.stateChanged(instance);
       if (instance.state !== 'terminated') return;
@@ -41,6 +42,10 @@ export const fleet = (clock: LabClock, children: ChildProcesses, hooks: Lifecycl
     },
     stop: (instance, startAfterMs) => changing(instance, () => lifecycle.stop(instance, startAfterMs)),
     start: (instance) => changing(instance, () => lifecycle.start(instance)),
+    reboot: (instance) => {
+      hooks.goingDown(instance);
+      lifecycle.reboot(instance);
+    },
     terminate: (instance) => changing(instance, () => lifecycle.terminate(instance)),
   };
 };

@@ -12,10 +12,13 @@ export type InstanceLifecycle = {
   stop(instance: Instance, startAfterMs?: number): void;
   start(instance: Instance): void;
   terminate(instance: Instance): void;
+  reboot(instance: Instance): void;
 };
 
 /** Who wants to know what becomes of an instance. */
 export type LifecycleHooks = {
+  /** Whatever else runs on it ends now. */
+  goingDown(instance: Instance): void;
   stateChanged(instance: Instance): void;
   /** Its server listens on `instance.port`. */
   listening(instance: Instance): void;
@@ -29,6 +32,8 @@ export const instanceLifecycle = (
 ): InstanceLifecycle => {
   const enter = (instance: Instance, state: InstanceState) => {
     instance.state = state;
+    // What runs on a machine ends with it.
+    if (state === 'stopping' || state === 'shutting-down') hooks.goingDown(instance);
     hooks.stateChanged(instance);
   };
   const ended = (instance: Instance) => {
@@ -53,6 +58,9 @@ export const instanceLifecycle = (
   return {
     boot,
     start,
+    reboot: (instance) => {
+      if (instance.state === 'running') servers.reboot(instance);
+    },
     stop: (instance, startAfterMs) => {
       if (startAfterMs !== undefined) startLater(clock, instance, startAfterMs, start);
       if (instance.state !== 'running') return;

@@ -1,12 +1,14 @@
 import type { LabClock } from '../lab-clock.ts';
 import type { WebServerSettings } from '../workload/messages.ts';
-import { RESTART_MS, STOP_GRACE_MS } from '../workload/settings.ts';
+import { REBOOT_MS, RESTART_MS, STOP_GRACE_MS } from '../workload/settings.ts';
 import type { ChildProcesses } from './child-processes.ts';
 import { cancel, type Instance } from './instance.ts';
 
 /** Starts and ends the server process of an instance, and is its init while it runs. */
 export type InstanceServers = {
   start(instance: Instance): void;
+  /** Ends the server; the machine's init starts it again when the machine is up. */
+  reboot(instance: Instance): void;
   /** SIGTERM, then SIGKILL. `ended` follows when the process is gone; at once when there is none. */
   end(instance: Instance): void;
 };
@@ -55,8 +57,9 @@ export const instanceServers = (
     if (instance.state !== 'running') return hooks.ended(instance);
     instance.pending.set(
       'init',
-      clock.at(clock.now() + RESTART_MS, () => start(instance)),
+      clock.at(clock.now() + instance.downForMs, () => start(instance)),
     );
+    instance.downForMs = RESTART_MS;
   };
 
   const end = (instance: Instance) => {
@@ -70,5 +73,10 @@ export const instanceServers = (
     );
   };
 
-  return { start, end };
+  const reboot = (instance: Instance) => {
+    instance.downForMs = REBOOT_MS;
+    instance.server?.kill('SIGTERM');
+  };
+
+  return { start, reboot, end };
 };

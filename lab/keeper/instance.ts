@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { isAlive, type ProcessIdentity } from '../process/process-identity.ts';
-import { ACCOUNT, REGION, WEB_TAGS } from '../workload/settings.ts';
+import { ACCOUNT, REGION, RESTART_MS, WEB_TAGS } from '../workload/settings.ts';
 import type { InstanceState, LabInstance } from './api.ts';
 import type { WorkloadProcess } from './child-processes.ts';
 
@@ -20,6 +20,14 @@ export type Instance = {
   /** The server started last, living or not: what a probe looks for. */
   lastServer: ProcessIdentity | undefined;
   startAtMs: number | undefined;
+  /** How long the server is down when it ends by itself: a restart, or a reboot of the whole machine. */
+  downForMs: number;
+  /** The documents Systems Manager is running on it, by command. */
+  readonly commands: Map<string, string>;
+  /** Processes that burn its CPU time. */
+  readonly burners: Set<ProcessIdentity>;
+  /** Taken out of the load balancer on purpose. */
+  deregistered: boolean;
   /** Cancels what is waiting. */
   readonly pending: Map<Pending, () => void>;
 };
@@ -35,6 +43,10 @@ export const newInstance = (zone: string, port: number, nowMs: number): Instance
   server: undefined,
   lastServer: undefined,
   startAtMs: undefined,
+  downForMs: RESTART_MS,
+  commands: new Map(),
+  burners: new Set(),
+  deregistered: false,
   pending: new Map(),
 });
 
@@ -44,7 +56,8 @@ export const arnOf = (instanceId: string): string =>
 
 /** The instance as DescribeInstances shows it. */
 export const describeInstance = (instance: Instance): LabInstance => {
-  const { instanceId, zone, state, tags, launchedAtMs, port, server, startAtMs } = instance;
+  const { instanceId, zone, state, tags, launchedAtMs, port, server, startAtMs, commands, deregistered } =
+    instance;
   return {
     instanceId,
     arn: arnOf(instanceId),
@@ -53,6 +66,8 @@ export const describeInstance = (instance: Instance): LabInstance => {
     tags,
     launchedAtMs,
     port,
+    commands: [...commands.values()],
+    registered: !deregistered,
     // The keeper hears of a death a moment after it; the operating system knows at once.
     ...(server && isAlive(server) && { serverPid: server.pid, serverStartTime: server.startTime }),
     ...(startAtMs !== undefined && { startAtMs }),

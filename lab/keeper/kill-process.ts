@@ -1,22 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { killProcess } from '../process/process-identity.ts';
 import { SERVER_PROCESS } from '../workload/settings.ts';
-import type { CommandInvocation, LabOperations } from './api.ts';
+import type { CommandInvocation, SsmOperations } from './api-ssm.ts';
 import type { Instance } from './instance.ts';
 import { Refusal } from './refusal.ts';
 
-type Command = LabOperations['ssm/SendCommand'];
-
-const DOCUMENT = 'AWSFIS-Run-Kill-Process';
+type Command = SsmOperations['ssm/SendCommand'];
 
 /** Runs FIS's kill-process document on instances. Parameters as there: ProcessName, Signal (default SIGTERM). */
 export const runKillProcess = (
-  { document, parameters }: Command['input'],
+  { parameters }: Command['input'],
   instances: readonly Instance[],
 ): Command['answer'] => {
-  if (document !== DOCUMENT) {
-    throw new Refusal('InvalidDocument', `The lab has ${DOCUMENT} only, not ${document}.`);
-  }
   const processName = parameters.ProcessName;
   if (processName === undefined) throw new Refusal('InvalidParameters', 'ProcessName is required.');
   const signal = signalNamed(parameters.Signal ?? 'SIGTERM');

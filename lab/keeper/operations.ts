@@ -1,7 +1,9 @@
 import type { LabOperation, LabOperations } from './api.ts';
 import { cloudWatchOperations } from './cloudwatch-operations.ts';
 import { ec2Operations } from './ec2-operations.ts';
+import { elbv2Operations } from './elbv2-operations.ts';
 import type { Scheduler } from './scheduler.ts';
+import { ssmOperations } from './ssm-operations.ts';
 import type { World } from './world.ts';
 
 type Answer<Op extends LabOperation> = LabOperations[Op]['answer'];
@@ -15,7 +17,8 @@ export type Operations = {
 export const operations = (world: World, scheduler: Scheduler): Operations => ({
   ...ec2Operations(world),
   ...cloudWatchOperations(world),
-  'elbv2/DescribeTargetHealth': () => ({ targets: world.loadBalancer.health() }),
+  ...elbv2Operations(world),
+  ...ssmOperations(world),
   'autoscaling/DescribeAutoScalingGroups': () => ({ groups: [world.autoScaling.describe()] }),
   'scheduler/PutSchedule': (input) => scheduler.put(input),
   'scheduler/GetSchedule': ({ name }) => scheduler.get(name),

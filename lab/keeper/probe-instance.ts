@@ -7,9 +7,10 @@ import type { Instance } from './instance.ts';
 const CONNECT_TIMEOUT_MS = 500;
 
 /** Looks at the operating system: is the process there, does the port accept? */
-export const probeInstance = async ({ lastServer, port }: Instance): Promise<InstanceReality> => ({
+export const probeInstance = async ({ lastServer, port, burners }: Instance): Promise<InstanceReality> => ({
   processAlive: lastServer !== undefined && isAlive(lastServer),
   portOpen: await accepts(port),
+  burners: [...burners].filter(isAlive).length,
 });
 
 const accepts = (port: number) =>

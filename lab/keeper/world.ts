@@ -1,12 +1,14 @@
 import type { LabClock } from '../lab-clock.ts';
 import { type AutoScaling, autoScaling } from './auto-scaling.ts';
 import type { ChildProcesses } from './child-processes.ts';
+import { type Commands, commands, type Effect } from './commands.ts';
 import { type EventLog, eventLog } from './event-log.ts';
 import { type Fleet, fleet } from './fleet.ts';
 import { healthyFrontPage } from './front-page.ts';
 import { type LoadBalancerLink, loadBalancerLink } from './load-balancer-link.ts';
 import { type Monitoring, monitoring } from './monitoring.ts';
 import { publishHealth, publishState } from './publish.ts';
+import { effectsOf } from './ssm-operations.ts';
 import { type TokenFence, tokenFence } from './token-fence.ts';
 import { type UsersLink, usersLink } from './users-link.ts';
 
@@ -20,6 +22,8 @@ export type World = {
   readonly monitoring: Monitoring;
   readonly events: EventLog;
   readonly fence: TokenFence;
+  readonly commands: Commands;
+  readonly effects: Readonly<Record<string, Effect>>;
   /** Starts everything; resolves when the front page is healthy and the users come. */
   open(): Promise<void>;
 };
@@ -34,12 +38,16 @@ export const world = (clock: LabClock, children: ChildProcesses): World => {
   });
   const users = usersLink(clock, children);
   const group = autoScaling(clock, () => instances, loadBalancer.deregister);
+  const running = commands(clock);
   const instances = fleet(clock, children, {
+    goingDown: running.goingDown,
     stateChanged: (instance) => {
       publishState(events, instance);
       group.stateChanged(instance);
     },
-    listening: ({ instanceId, zone, port }) => loadBalancer.register({ targetId: instanceId, zone, port }),
+    listening: ({ instanceId, zone, port, deregistered }) => {
+      if (!deregistered) loadBalancer.register({ targetId: instanceId, zone, port });
+    },
   });
 
   return {
@@ -51,6 +59,8 @@ export const world = (clock: LabClock, children: ChildProcesses): World => {
     monitoring: cloudWatch,
     events,
     fence: tokenFence(),
+    commands: running,
+    effects: effectsOf(children),
     open: async () => {
       loadBalancer.start();
       group.open();

@@ -38,6 +38,16 @@ export type LoadBalancerOrder =
   | { readonly type: 'register'; readonly target: Target }
   | { readonly type: 'deregister'; readonly targetId: string };
 
+/** What the keeper tells a web server. */
+export type WebServerOrder = {
+  readonly type: 'cpu';
+  /** The share of the machine's one vCPU that is left for it, 0 to 1. */
+  readonly share: number;
+};
+
+/** Whatever the keeper tells a process of the workload. */
+export type WorkloadOrder = LoadBalancerOrder | WebServerOrder;
+
 /** What a web server is started with. */
 export type WebServerSettings = LabTime & {
   readonly instanceId: string;

@@ -5,10 +5,10 @@ export type ServiceQueue = {
 };
 
 /**
- * A worker that takes `serviceMs` (real) per job. When a job ends is computed, not slept: a timer that fires a
+ * A worker that takes `serviceMs` (real) per job, as it is when the job comes. When a job ends is computed, not slept: a timer that fires a
  * millisecond late delays one answer and costs no capacity, which at scale 60 would be a third of it.
  */
-export const serviceQueue = (serviceMs: number, bound: number, now: () => number): ServiceQueue => {
+export const serviceQueue = (serviceMs: () => number, bound: number, now: () => number): ServiceQueue => {
   const jobs: { readonly endsAt: number; readonly done: () => void }[] = [];
   let freeAt = 0;
   let waiting = false;
@@ -28,7 +28,7 @@ export const serviceQueue = (serviceMs: number, bound: number, now: () => number
   return {
     offer: (done) => {
       if (jobs.length >= bound) return false;
-      freeAt = Math.max(freeAt, now()) + serviceMs;
+      freeAt = Math.max(freeAt, now()) + serviceMs();
       jobs.push({ endsAt: freeAt, done });
       awaitNext();
       return true;

@@ -52,6 +52,9 @@ export const LAUNCH_DELAY_MS = 15_000;
 /** The init's RestartSec= for the server process. */
 export const RESTART_MS = 20_000;
 
+/** From the end of the server to its start when the whole machine is restarted. */
+export const REBOOT_MS = 30_000;
+
 /** Between SIGTERM and SIGKILL when an instance stops. systemd waits 90 s; EC2 pulls the plug by itself. */
 export const STOP_GRACE_MS = 2_000;
 

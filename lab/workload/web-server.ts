@@ -1,14 +1,23 @@
 import { createServer, type ServerResponse } from 'node:http';
 import { labClock } from '../lab-clock.ts';
-import { startedWith, tellKeeper } from './keeper-link.ts';
-import type { WebServerSettings } from './messages.ts';
+import { onOrder, startedWith, tellKeeper } from './keeper-link.ts';
+import type { WebServerOrder, WebServerSettings } from './messages.ts';
 import { serviceQueue } from './service-queue.ts';
 import { HEALTH_CHECK, QUEUE_BOUND, SERVER_PROCESS, SERVICE_MS } from './settings.ts';
 
 // The server process of one web instance. SIGTERM ends it at once: that is the default, and nothing needs saving.
 process.title = SERVER_PROCESS;
 const settings = startedWith<WebServerSettings>();
-const queue = serviceQueue(labClock(settings).real(SERVICE_MS), QUEUE_BOUND, () => performance.now());
+const clock = labClock(settings);
+let share = 1;
+const queue = serviceQueue(
+  () => clock.real(SERVICE_MS) / share,
+  QUEUE_BOUND,
+  () => performance.now(),
+);
+onOrder<WebServerOrder>((order) => {
+  share = order.share;
+});
 
 const answer = (response: ServerResponse, status: number, body: string) => {
   response.writeHead(status, {

@@ -30,7 +30,7 @@ export const faultDriverContract = (
     test('is known by its action, and an action of another driver is not', async () => {
       const { driver, reversible } = await begin();
 
-      expect(driver.facts(reversible.action)).toMatchObject({
+      expect(driver.facts(reversible.action, reversible.parameters)).toMatchObject({
         resourceType: reversible.targets.resourceType,
         revertClass: expect.not.stringMatching('irreversible'),
       });

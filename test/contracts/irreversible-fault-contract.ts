@@ -27,7 +27,7 @@ export const irreversibleFaultContract = (
     test('says so', async () => {
       const { driver, irreversible } = await makeWorld();
 
-      expect(driver.facts(irreversible.action)?.revertClass).toBe('irreversible');
+      expect(driver.facts(irreversible.action, irreversible.parameters)?.revertClass).toBe('irreversible');
     });
 
     test('is present, and has nothing to undo', async () => {

@@ -4,7 +4,7 @@ import type { FaultRecord } from '../../core/run.ts';
 
 /** The undo record of a fault on everything it resolves to, about to be injected. */
 export const recordOf = async (driver: FaultDriver, fault: Fault, nowMs: number): Promise<FaultRecord> => {
-  const facts = driver.facts(fault.action);
+  const facts = driver.facts(fault.action, fault.parameters);
   if (!facts) throw new Error(`The driver does not know ${fault.action}`);
   const targets = await driver.resolve(fault);
   const planned = { ...fault, ...facts, driver: driver.name, targets, fleet: targets.length };

@@ -127,6 +127,6 @@ test('a lease covers targets, what contains them, and the alarms that judge them
 });
 
 test('an action has the driver that makes it, or none', () => {
-  expect(driverOf(drivers, 'aws:ec2:stop-instances')?.name).toBe('memory');
-  expect(driverOf(drivers, 'aws:nothing:at-all')).toBeUndefined();
+  expect(driverOf(drivers, { action: 'aws:ec2:stop-instances', parameters: {} })?.name).toBe('memory');
+  expect(driverOf(drivers, { action: 'aws:nothing:at-all', parameters: {} })).toBeUndefined();
 });

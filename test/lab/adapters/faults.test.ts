@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { InjectionRefused } from '../../../core/errors.ts';
 import type { Fault } from '../../../core/experiment.ts';
+import type { FaultDriver } from '../../../core/ports.ts';
 import { labFaults } from '../../../lab/adapters/faults.ts';
 import { faultDriverContract } from '../../contracts/fault-driver-contract.ts';
 import { irreversibleFaultContract } from '../../contracts/irreversible-fault-contract.ts';
@@ -41,24 +42,53 @@ const terminate = async (arn: string) => {
 };
 
 const stop = shopFault('aws:ec2:stop-instances');
+const impossible = kill('nginx');
 
 faultDriverContract('lab', () => {
   const { driver, now } = openWorld();
-  const impossible = kill('shop-web', 'AWSFIS-Run-Network-Latency');
   return { driver, now, reversible: stop, impossible, meddle: terminate };
 });
+
+const stress = (LoadPercent: string) =>
+  shopFault('aws:ssm:send-command', {
+    documentArn: 'arn:aws:ssm:eu-lab-1::document/AWSFIS-Run-CPU-Stress',
+    documentParameters: JSON.stringify({ LoadPercent, DurationSeconds: '600' }),
+    duration: 'PT10M',
+  });
+
+faultDriverContract('lab, CPU stress', () => {
+  const { driver, now } = openWorld();
+  return { driver, now, reversible: stress('50'), impossible: stress('much'), meddle: terminate };
+});
+
+faultDriverContract('lab, target deregistered', () => {
+  const { driver, now } = openWorld();
+  const reversible = shopFault('elbv2/deregister-target');
+  return { driver, now, reversible, impossible, meddle: terminate };
+});
+
+const injectUntilGone =
+  (driver: FaultDriver): FaultDriver['inject'] =>
+  async (record) => {
+    await driver.inject(record);
+    await until('the processes to be gone', async () => (await driver.evidence(record)).present === 'yes');
+  };
 
 irreversibleFaultContract('lab, terminate', () => {
   const { lab, driver, now } = openWorld();
   return { driver, now, irreversible: shopFault('aws:ec2:terminate-instances'), heal: () => healed(lab) };
 });
 
+irreversibleFaultContract('lab, reboot', () => {
+  const { lab, driver, now } = openWorld();
+  const inject = injectUntilGone(driver);
+  const irreversible = shopFault('aws:ec2:reboot-instances');
+  return { driver: { ...driver, inject }, now, irreversible, heal: () => healed(lab) };
+});
+
 irreversibleFaultContract('lab, kill a process', () => {
   const { lab, driver, now } = openWorld();
-  const inject: typeof driver.inject = async (record) => {
-    await driver.inject(record);
-    await until('the processes to be gone', async () => (await driver.evidence(record)).present === 'yes');
-  };
+  const inject = injectUntilGone(driver);
   return { driver: { ...driver, inject }, now, irreversible: kill('shop-web'), heal: () => healed(lab) };
 });
 

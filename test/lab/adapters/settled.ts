@@ -1,6 +1,6 @@
 import type { FaultDriver } from '../../../core/ports.ts';
 import type { FaultRecord } from '../../../core/run.ts';
-import { fleetIsWhole } from '../../../lab/adapters/terminate-instances.ts';
+import { fleetIsWhole } from '../../../lab/adapters/actions/terminate-instances.ts';
 import type { LabClient } from '../../../lab/client.ts';
 import { until } from '../../e2e/support/until.ts';
 
@@ -43,12 +43,15 @@ export const quiet = (lab: LabClient): Promise<unknown> =>
     return !all.includes(false);
   });
 
-/** Starts whatever is stopped and waits until three servers run: what a test needs to begin with. */
+/** Takes back whatever faults a test left, and waits until three servers run: what a test needs to begin with. */
 export const refresh = async (lab: LabClient): Promise<void> => {
   await quiet(lab);
   const { instances } = await lab.describeInstances({ states: ['stopped'] });
   if (instances.length > 0)
     await lab.startInstances({ instanceIds: instances.map(({ instanceId }) => instanceId) });
+  for (const { commandId } of (await lab.listCommands({})).commands) await lab.cancelCommand({ commandId });
+  const out = (await lab.describeInstances()).instances.filter(({ registered }) => !registered);
+  await lab.registerTargets({ targetIds: out.map(({ instanceId }) => instanceId) });
   await until('three servers to run', async () => {
     const { instances: running } = await lab.describeInstances({ states: ['running'] });
     const alive = await Promise.all(running.map(({ instanceId }) => lab.probeInstance({ instanceId })));

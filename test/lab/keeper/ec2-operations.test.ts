@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
+import { commands } from '../../../lab/keeper/commands.ts';
 import { ec2Operations } from '../../../lab/keeper/ec2-operations.ts';
 import type { Fleet } from '../../../lab/keeper/fleet.ts';
 import { type Instance, newInstance } from '../../../lab/keeper/instance.ts';
+import { ssmOperations } from '../../../lab/keeper/ssm-operations.ts';
 import { tokenFence } from '../../../lab/keeper/token-fence.ts';
+import { labClock } from '../../../lab/lab-clock.ts';
 
 const unwilling: Instance = { ...newInstance('eu-lab-1a', 1, 0), state: 'running', tags: { app: 'other' } };
 
@@ -16,6 +19,7 @@ const fleet: Fleet = {
   stop: untouchable,
   start: untouchable,
   terminate: untouchable,
+  reboot: untouchable,
 };
 
 const harm = { instanceIds: [unwilling.instanceId], clientToken: 'run-1' };
@@ -23,8 +27,15 @@ const command = { document: 'AWSFIS-Run-Kill-Process', parameters: { ProcessName
 const refusal = expect.objectContaining({ code: 'UnauthorizedOperation' });
 
 test('an experiment cannot hurt an instance that does not consent', () => {
-  const operations = ec2Operations({ fleet, fence: tokenFence() });
+  const world = {
+    fleet,
+    fence: tokenFence(),
+    effects: {},
+    commands: commands(labClock({ originMs: 0, scale: 1 })),
+  };
+  const operations = { ...ec2Operations(world), ...ssmOperations(world) };
   expect(() => operations['ec2/StopInstances'](harm)).toThrow(refusal);
   expect(() => operations['ec2/TerminateInstances'](harm)).toThrow(refusal);
+  expect(() => operations['ec2/RebootInstances'](harm)).toThrow(refusal);
   expect(() => operations['ssm/SendCommand']({ ...harm, ...command })).toThrow(refusal);
 });

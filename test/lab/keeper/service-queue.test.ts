@@ -9,7 +9,11 @@ afterEach(() => {
 });
 
 test('one worker takes one job after the other', () => {
-  const queue = serviceQueue(100, 5, () => Date.now());
+  const queue = serviceQueue(
+    () => 100,
+    5,
+    () => Date.now(),
+  );
   const done: number[] = [];
   for (const job of [1, 2, 3]) queue.offer(() => done.push(job));
   vi.advanceTimersByTime(199);
@@ -19,7 +23,11 @@ test('one worker takes one job after the other', () => {
 });
 
 test('a full queue refuses, and takes again when there is room', () => {
-  const queue = serviceQueue(100, 2, () => Date.now());
+  const queue = serviceQueue(
+    () => 100,
+    2,
+    () => Date.now(),
+  );
   const offers = [1, 2, 3].map(() => queue.offer(() => {}));
   expect(offers).toEqual([true, true, false]);
   vi.advanceTimersByTime(100);
@@ -28,7 +36,11 @@ test('a full queue refuses, and takes again when there is room', () => {
 
 test('timers that fire late cost no capacity', () => {
   let late = 0;
-  const queue = serviceQueue(2.5, 1_000, () => Date.now() + late);
+  const queue = serviceQueue(
+    () => 2.5,
+    1_000,
+    () => Date.now() + late,
+  );
   let done = 0;
   for (let job = 0; job < 400; job += 1) queue.offer(() => (done += 1));
   late = 1_000;

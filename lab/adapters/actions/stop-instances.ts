@@ -1,27 +1,23 @@
-import type { FaultRecord } from '../../core/run.ts';
-import type { LabInstance } from '../keeper/api.ts';
-import { LabError } from '../lab-error.ts';
-import {
-  evidenceFrom,
-  type InstanceAction,
-  idsOf,
-  instancesOf,
-  inWords,
-  lookAtAll,
-} from './instance-action.ts';
+import type { FaultRecord } from '../../../core/run.ts';
+import type { LabInstance } from '../../keeper/api.ts';
+import { LabError } from '../../lab-error.ts';
+import type { LabAction } from '../action.ts';
+import { instances as resources } from '../resources/instances.ts';
+import { evidenceFrom, idsOf, instancesOf, inWords, lookAtAll } from './looks.ts';
 
 const byItself = ({ parameters, durationMs }: FaultRecord): { startAfterMs?: number } =>
   parameters.startInstancesAfterDuration === undefined ? {} : { startAfterMs: durationMs };
 
 /** `aws:ec2:stop-instances`: started again by the lab's FIS when `startInstancesAfterDuration` says so, and by our undo. */
-export const stopInstances: InstanceAction = {
+export const stopInstances: LabAction = {
   facts: {
     revertClass: 'if-asked',
     iamEnforced: 'yes',
     resourceType: 'aws:ec2:instance',
     undo: 'start the instances again',
   },
-  before: ({ state }) => ({ state }),
+  resources,
+  before: ({ state = null }) => ({ state }),
   after: () => ({ state: 'stopped' }),
   inject: async (lab, record) => {
     const { targets } = ours(record);

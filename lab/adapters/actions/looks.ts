@@ -1,19 +1,8 @@
-import type { ActionFacts, Evidence, UndoOutcome, Verification } from '../../core/ports.ts';
-import type { FaultRecord, Image } from '../../core/run.ts';
-import type { LabClient } from '../client.ts';
-import type { LabInstance } from '../keeper/api.ts';
-import { LabError } from '../lab-error.ts';
-
-/** What one action does to instances, and how one sees it. Every function is about all targets of the fault. */
-export type InstanceAction = {
-  readonly facts: ActionFacts;
-  before(instance: LabInstance): Image;
-  after(instance: LabInstance): Image;
-  inject(lab: LabClient, record: FaultRecord): Promise<unknown>;
-  evidence(lab: LabClient, record: FaultRecord): Promise<Evidence>;
-  undo(lab: LabClient, record: FaultRecord): Promise<UndoOutcome>;
-  verify(lab: LabClient, record: FaultRecord): Promise<Verification>;
-};
+import type { Evidence } from '../../../core/ports.ts';
+import type { FaultRecord } from '../../../core/run.ts';
+import type { LabClient } from '../../client.ts';
+import type { LabInstance } from '../../keeper/api.ts';
+import { LabError } from '../../lab-error.ts';
 
 /** The instance ids of a fault's targets, from their ARNs. */
 export const idsOf = ({ targets }: Pick<FaultRecord, 'targets'>): readonly string[] =>

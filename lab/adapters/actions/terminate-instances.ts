@@ -1,15 +1,18 @@
-import type { Verification } from '../../core/ports.ts';
-import type { LabClient } from '../client.ts';
-import { evidenceFrom, type InstanceAction, idsOf, lookAtAll } from './instance-action.ts';
+import type { Verification } from '../../../core/ports.ts';
+import type { LabClient } from '../../client.ts';
+import type { LabAction } from '../action.ts';
+import { instances } from '../resources/instances.ts';
+import { evidenceFrom, idsOf, lookAtAll } from './looks.ts';
 
 /** `aws:ec2:terminate-instances`: cannot be undone; the auto-scaling group replaces what is gone. */
-export const terminateInstances: InstanceAction = {
+export const terminateInstances: LabAction = {
   facts: {
     revertClass: 'irreversible',
     iamEnforced: 'yes',
     resourceType: 'aws:ec2:instance',
     undo: 'irreversible: await the replacement by the auto-scaling group',
   },
+  resources: instances,
   before: () => ({ state: 'running' }),
   after: () => ({ state: 'terminated' }),
   inject: (lab, record) => lab.terminateInstances({ instanceIds: idsOf(record), clientToken: record.token }),

@@ -1,0 +1,22 @@
+import type { FaultRecord } from '../../../core/run.ts';
+import { LabError } from '../../lab-error.ts';
+import { idsOf } from './looks.ts';
+
+/** The SSM command of a fault, as `aws:ssm:send-command` names its document and parameters. */
+export const commandOf = (record: FaultRecord) => {
+  const { documentArn = '', documentParameters = '{}' } = record.parameters;
+  return {
+    instanceIds: idsOf(record),
+    document: documentArn.slice(documentArn.lastIndexOf('/') + 1),
+    parameters: parametersIn(documentParameters),
+    clientToken: record.token,
+  };
+};
+
+const parametersIn = (text: string): Record<string, string> => {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new LabError('InvalidParameters', `documentParameters is no JSON: ${text}`, false, { cause });
+  }
+};
