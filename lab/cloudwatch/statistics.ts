@@ -1,5 +1,7 @@
-/** Reduces the values of a period; never called with none. */
-export type Statistic = (values: readonly number[]) => number;
+import { trimmedStatistic } from './trimmed-statistics.ts';
+
+/** Reduces the values of a period, of which there is at least one; undefined where the statistic has none. */
+export type Statistic = (values: readonly number[]) => number | undefined;
 
 const total = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
 
@@ -11,12 +13,13 @@ const SIMPLE: Readonly<Record<string, Statistic>> = {
   SampleCount: (values) => values.length,
 };
 
-/** The statistic of that CloudWatch name (`Sum`, `p99`, `p99.9`), or undefined when there is none. */
+/** The statistic of that name in CW/Statistics-definitions (`Sum`, `p99.9`, `TM(2%:98%)`), or undefined when there is none. */
 export const statisticNamed = (name: string): Statistic | undefined => {
   const simple = Object.hasOwn(SIMPLE, name) ? SIMPLE[name] : undefined;
   if (simple !== undefined) return simple;
-  const percent = /^p(\d{1,2}(?:\.\d+)?|100)$/.exec(name)?.[1];
-  return percent === undefined ? undefined : percentile(Number(percent));
+  const percent = /^p(\d{1,2}(?:\.\d{1,10})?|100)$/.exec(name)?.[1];
+  const ranked = percent === undefined ? trimmedStatistic(name) : percentile(Number(percent));
+  return ranked && ((values) => (values.some((value) => value < 0) ? undefined : ranked(values)));
 };
 
 // Nearest rank: always a value that was measured, so an extreme survives. CloudWatch does not publish its method.
@@ -24,6 +27,9 @@ const percentile =
   (percent: number): Statistic =>
   (values) => {
     const sorted = values.toSorted((a, b) => a - b);
-    const rank = Math.max(1, Math.ceil((percent / 100) * sorted.length));
-    return sorted[rank - 1] ?? Number.NaN;
+    const rank = Math.max(1, Math.ceil((percent * sorted.length) / 100 - ROUNDING));
+    return sorted[rank - 1];
   };
+
+// 99.9 % of 1000 is 999, also where the machine has a trifle more.
+const ROUNDING = 1e-9;
