@@ -1,4 +1,5 @@
 import type { Experiment, Fault, HttpProbe, MetricProbe } from './experiment.ts';
+import type { GameDayResult, RunResult } from './result.ts';
 import type {
   Conclusion,
   ExperimentRef,
@@ -278,8 +279,8 @@ export type Notice = {
 /** Tells people. Its failure holds nothing back. */
 export type Notices = { tell(notice: Notice): Promise<void> };
 
-/** Keeps results for people and machines. */
-export type Reports = { save(id: string, result: unknown): Promise<string> };
+/** Keeps results for people and machines; gives where. */
+export type Reports = { save(id: string, result: RunResult | GameDayResult): Promise<string> };
 
 /** Time. `sleep` and `at` follow the same clock as `now`. */
 export type Clock = {

@@ -1,5 +1,6 @@
 import type { Ports } from '../ports.ts';
 import { because, note } from '../protocol/record.ts';
+import { gameDayResult } from '../result.ts';
 import type { GameDayConclusion, GameDayRun } from '../run.ts';
 import { gameDayOf } from './next-step.ts';
 
@@ -23,13 +24,17 @@ export const concludeGameDay = async (
   const text = `${day.document.name}: ${conclusion.asExpected ? 'as expected' : 'not as expected'}`;
   const kind = conclusion.asExpected ? 'concluded' : 'failed';
   const told = await Promise.allSettled([
-    ports.reports.save(gameDayId, { ...day, conclusion }),
+    save(ports, gameDayId),
     ports.notices.tell({ about: gameDayId, kind, text }),
   ]);
   for (const one of told)
     if (one.status === 'rejected')
       await note(ports, gameDayId, 'unfinished', { reason: because(one.reason) });
   return conclusion;
+};
+
+const save = async (ports: Ports, gameDayId: string): Promise<void> => {
+  await ports.reports.save(gameDayId, await gameDayResult(ports, gameDayId));
 };
 
 const titles = (ports: Ports, { experiments }: GameDayRun): Promise<readonly string[]> =>

@@ -1,4 +1,5 @@
 import type { Ports } from '../ports.ts';
+import { type RunResult, runResult } from '../result.ts';
 import type { Conclusion, Run, StepRecord } from '../run.ts';
 import { because, note } from './record.ts';
 
@@ -10,6 +11,8 @@ type Step = readonly [name: string, take: () => Promise<unknown>];
  */
 export const finish = async (ports: Ports, run: Run, conclusion: Conclusion): Promise<void> => {
   const { runId } = run;
+  // Read before the temporary alarms go, and their history with them.
+  const [result] = await Promise.allSettled([runResult(ports, runId)]);
   const tidied = await takeAll(ports, runId, [
     ['disarm', () => ports.deadMan.disarm(runId)],
     ['unwatch', () => ports.runs.unwatch(runId)],
@@ -19,7 +22,7 @@ export const finish = async (ports: Ports, run: Run, conclusion: Conclusion): Pr
   const text = `${run.experiment.name}: ${conclusion.hypothesis}, ${conclusion.restoration}`;
   await takeAll(ports, runId, [
     ...(tidied ? [['release', () => ports.leases.release(runId)] as const] : []),
-    ['report', () => report(ports, run, conclusion)],
+    ['report', () => save(ports, result)],
     ['game day', () => answerGameDay(ports, run, conclusion)],
     ['notice', () => ports.notices.tell({ about: runId, kind, text, conclusion })],
   ]);
@@ -37,9 +40,9 @@ const takeAll = async (ports: Ports, runId: string, steps: readonly Step[]): Pro
   return all;
 };
 
-const report = async (ports: Ports, run: Run, conclusion: Conclusion): Promise<void> => {
-  const faults = await ports.runs.faults(run.runId);
-  await ports.reports.save(run.runId, { run: { ...run, conclusion }, faults });
+const save = async ({ reports }: Ports, result: PromiseSettledResult<RunResult>): Promise<void> => {
+  if (result.status === 'rejected') throw result.reason;
+  await reports.save(result.value.run.runId, result.value);
 };
 
 /** Tells the game day that a run belongs to what came of it, and lets it go on. */

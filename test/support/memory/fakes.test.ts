@@ -3,6 +3,7 @@ import { NotFound, ServiceUnavailable } from '../../../core/errors.ts';
 import {
   sampleFault,
   sampleFaultRecord,
+  sampleGameDay,
   sampleHttpProbe,
   sampleMetricProbe,
 } from '../../contracts/samples.ts';
@@ -193,8 +194,13 @@ test('watchers, notices and reports in memory remember what they were asked', as
 
   expect([...watchers.started]).toEqual(['run-1']);
   expect(notices.told).toHaveLength(1);
-  expect(await reports.save('run-1', { held: true })).toBe('memory:run-1');
-  expect(reports.saved.get('run-1')).toEqual({ held: true });
+  const result = {
+    format: 'firedrill.gameday/1',
+    gameDay: sampleGameDay({ gameDayId: 'run-1' }),
+    runs: [],
+  } as const;
+  expect(await reports.save('run-1', result)).toBe('memory:run-1');
+  expect(reports.saved.get('run-1')).toEqual(result);
 });
 
 test('counted ids sort by time', () => {
