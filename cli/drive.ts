@@ -10,6 +10,7 @@ import type { Desk } from './lab-ports.ts';
 import { closeLostGameDay, closeLostRun, gone } from './lost.ts';
 import { type Orchestrator, openOrchestrator } from './orchestrator.ts';
 import type { Session } from './session.ts';
+import { openBoard } from './view/board.ts';
 import { entryLine } from './view/entry-line.ts';
 import { drawLive } from './view/live.ts';
 
@@ -23,18 +24,16 @@ export type Order = {
 /** Drives a run or a game day in this process, aloud, to its end. Ctrl-C stops it and waits; a second one detaches. */
 export const drive = async (session: Session, lab: LabClient, order: Order): Promise<void> => {
   const began = new Map<string, number>();
-  let current: string | undefined;
+  const board = openBoard();
   const hear = (id: string, entry: JournalEntry) => {
     if (!began.has(id)) began.set(id, entry.atMs);
-    if (entry.kind === 'run-created') current = id;
+    board.hear(id, entry);
     session.out.emit({ type: 'entry', id, ...entry });
     const line = entryLine(session.out, entry, began.get(id) ?? entry.atMs);
     if (line) session.out.say(line);
   };
   const orchestrator = openOrchestrator(session.desk, lab, { entry: hear });
-  const undraw = drawLive(session.out, lab, async () =>
-    current ? session.desk.store.runs.get(current) : undefined,
-  );
+  const undraw = drawLive(session.out, lab, session.desk.store, board);
   const deafen = onInterrupt(session, orchestrator.ports, order);
   const over = new AbortController();
   try {

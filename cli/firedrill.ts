@@ -1,18 +1,8 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import { NotFound, RunRefused } from '../core/errors.ts';
-import { addApprove } from './commands/approve.ts';
-import { addGameDay } from './commands/gameday.ts';
-import { addLab } from './commands/lab.ts';
-import { addPlan } from './commands/plan.ts';
-import { addRun } from './commands/run.ts';
-import { addStatus } from './commands/status.ts';
-import { addStop } from './commands/stop.ts';
-import { addTakeOver } from './commands/take-over.ts';
-import { addValidate } from './commands/validate.ts';
+import { addWanted } from './catalog.ts';
 import { exitCode, Stop } from './exit.ts';
-
-// What only some commands need (the engine, the schemas) they load themselves: `stop` starts in half the time.
 
 const program = new Command('firedrill')
   .description('breaks things on purpose, stops by itself, and puts everything back')
@@ -20,6 +10,7 @@ const program = new Command('firedrill')
   .option('--json', 'JSON lines on stdout, the last one the result')
   .option('--debug', 'stack traces of errors')
   .showSuggestionAfterError()
+  .configureOutput({ outputError: (text, write) => write(`${text.trimEnd().replace('\n(', ' (')}\n`) })
   .exitOverride()
   .addHelpText(
     'after',
@@ -28,19 +19,6 @@ Exit codes: 0 held and restored · 1 internal error, nothing injected · 2 bad u
 3 hypothesis failed, restored · 4 untested · 5 NOT VERIFIED RESTORED · 6 refused by guard, policy or approval ·
 7 wait timed out, the run goes on`,
   );
-
-for (const add of [
-  addValidate,
-  addPlan,
-  addRun,
-  addGameDay,
-  addStop,
-  addStatus,
-  addApprove,
-  addLab,
-  addTakeOver,
-])
-  add(program);
 
 const codeOf = (failure: unknown): number => {
   if (failure instanceof CommanderError) return failure.exitCode === 0 ? 0 : exitCode.usage;
@@ -64,6 +42,7 @@ const explain = (failure: unknown): number => {
 };
 
 try {
+  await addWanted(program, process.argv.slice(2));
   await program.parseAsync();
   process.exit(process.exitCode);
 } catch (failure) {

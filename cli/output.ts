@@ -8,6 +8,8 @@ export type Output = {
   say(text: string): void;
   /** One JSON line for machines; silent without --json. */
   emit(value: Readonly<Record<string, unknown>>): void;
+  /** How wide the terminal is now. */
+  columns(): number;
   /** Lines that replace themselves on a terminal; nothing where there is none. */
   live(lines: readonly string[]): void;
   /** Colour on a terminal; plain under `NO_COLOR` and where there is no terminal. */
@@ -32,6 +34,7 @@ export const openOutput = async (json: boolean): Promise<Output> => {
     emit: (value) => {
       if (json) process.stdout.write(`${JSON.stringify(value)}\n`);
     },
+    columns: () => stream.columns ?? 80,
     live: (lines) => update?.(lines.join('\n')),
     style: (format, text) => styleText(format, text, { stream }),
   };

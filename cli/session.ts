@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { connectLab, type LabClient } from '../lab/client.ts';
 import { exitCode, Stop } from './exit.ts';
+import { type GlobalOptions, stateDirOf } from './globals.ts';
 import { type Desk, openDesk } from './lab-ports.ts';
 import { type Output, openOutput } from './output.ts';
 import { type Recovered, recover } from './recover.ts';
@@ -19,13 +18,6 @@ export type Session = {
   close(): void;
 };
 
-/** The options that every command has. */
-export type GlobalOptions = { readonly state: string; readonly json?: boolean };
-
-/** Where this command keeps its state. */
-export const stateDirOf = (command: Command): string =>
-  resolve(command.optsWithGlobals<GlobalOptions>().state);
-
 /** Opens a session. First of all, runs of dead processes are taken home. */
 export const openSession = async (command: Command): Promise<Session> => {
   const { json = false } = command.optsWithGlobals<GlobalOptions>();
@@ -39,11 +31,6 @@ export const openSession = async (command: Command): Promise<Session> => {
     desk.close();
   };
   return { out, stateDir, desk, lab, recovered, close };
-};
-
-/** Takes home what dead processes left, for a command that needs nothing else. Without a store there is nothing to do. */
-export const recoverFirst = async (command: Command): Promise<void> => {
-  if (existsSync(join(stateDirOf(command), 'firedrill.db'))) (await openSession(command)).close();
 };
 
 const recoverAloud = async (

@@ -94,7 +94,8 @@ const background = async (session: Session, file: string, runId: string, options
     `${runId} goes on in the background.\n  stop it: firedrill stop ${runId}\n  see it:  firedrill status, ${log}`,
   );
   if (!wait || timeout === undefined) return out.emit({ type: 'result', runId, log });
-  const conclusion = await follow(session, runId, timeout);
+  await follow(session, runId, { timeoutMs: timeout });
+  const conclusion = (await session.desk.store.runs.get(runId))?.conclusion;
   out.say(conclusion ? conclusionLines(out, conclusion).join('\n') : 'The wait is over; the run goes on.');
   out.emit({ type: 'result', runId, log, ...(conclusion ?? { waiting: 'over' }) });
   process.exitCode = conclusion?.exitCode ?? exitCode.goesOn;

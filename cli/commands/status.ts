@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { Run } from '../../core/run.ts';
 import { exitCode } from '../exit.ts';
 import { openSession, type Session } from '../session.ts';
-import { liveLines } from '../view/live.ts';
+import { labLines } from '../view/lab-lines.ts';
 import { verdictWords } from '../view/words.ts';
 
 /** `firedrill status` and `firedrill list`. */
@@ -41,13 +41,7 @@ const status = async ({ out, desk, lab, recovered }: Session): Promise<void> => 
   const leases = await desk.store.leases.list();
   const levers = await desk.store.levers.engaged(['global']);
   const snapshot = await lab?.snapshot();
-  if (snapshot)
-    out.say(
-      `The lab is up, at ×${snapshot.scale}.${liveLines(out, snapshot, open[0])
-        .slice(2)
-        .map((line) => `\n${line}`)
-        .join('')}`,
-    );
+  if (snapshot) out.say([`The lab is up, at ×${snapshot.scale}.`, ...labLines(out, snapshot)].join('\n'));
   else out.say('No lab is up.');
   for (const run of open) out.say(openLine(run));
   if (open.length === 0) out.say('No run is open.');

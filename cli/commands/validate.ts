@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import { formatProblem } from '../../core/documents/problem.ts';
 import { exitCode } from '../exit.ts';
+import { wantsJson } from '../globals.ts';
 import { openOutput } from '../output.ts';
-import { type GlobalOptions, recoverFirst } from '../session.ts';
+import { recoverFirst } from '../recover-first.ts';
 
 /** `firedrill validate <files...>`. */
 export const addValidate = (program: Command): void => {
@@ -12,7 +13,7 @@ export const addValidate = (program: Command): void => {
     .argument('<files...>', 'experiments or game days, YAML or JSON')
     .action(async (files: readonly string[], _: unknown, command: Command) => {
       await recoverFirst(command);
-      const out = await openOutput(command.optsWithGlobals<GlobalOptions>().json ?? false);
+      const out = await openOutput(wantsJson(command));
       const { readDocument } = await import('../documents.ts');
       const read = files.map(readDocument);
       for (const one of read) {

@@ -1,71 +1,92 @@
-import type { Run } from '../../core/run.ts';
+import type { Experiment, MetricProbe } from '../../core/experiment.ts';
+import { judgeValue } from '../../core/judgement.ts';
+import type { Reading, Run } from '../../core/run.ts';
+import { labMetrics } from '../../lab/adapters/alarms.ts';
 import type { LabClient } from '../../lab/client.ts';
 import type { Snapshot } from '../../lab/keeper/api.ts';
+import type { Store } from '../../lab/store/open-store.ts';
 import type { Output } from '../output.ts';
-import { clockOf } from './entry-line.ts';
+import type { Board } from './board.ts';
+import { clip } from './clip.ts';
+import { labLines } from './lab-lines.ts';
+import { probeLines } from './probe-lines.ts';
+import { brokenLines, phaseLine } from './run-lines.ts';
 
-const phases: Readonly<Record<Run['state'], string>> = {
-  planned: 'planning',
-  'awaiting-approval': 'waiting for approval',
-  committed: 'committed',
-  checking: 'checking the steady state',
-  armed: 'armed',
-  injecting: 'injecting',
-  observing: 'observing',
-  reverting: 'reverting',
-  verifying: 'verifying',
-  recovering: 'waiting for recovery',
-  closed: 'closed',
+/** Everything that one frame shows. */
+export type Scene = {
+  readonly snapshot: Snapshot;
+  readonly run?: Run | undefined;
+  readonly experiment?: Experiment | undefined;
+  readonly board: Pick<Board, 'broken' | 'readings'>;
+  /** Of the metric probes, by name; those of the others are on the board. */
+  readonly metrics: ReadonlyMap<string, readonly Reading[]>;
 };
 
-/** The last lines of the terminal while a run is under way: phase, time left, what the users see, who is up. */
-export const liveLines = ({ style }: Output, snapshot: Snapshot, run: Run | undefined): readonly string[] => {
-  const { users, instances, alarms, nowMs } = snapshot;
-  const who = instances
-    .filter(({ state }) => state !== 'terminated')
-    .map(({ zone, state, health }) => {
-      const well = state === 'running' && health === 'healthy';
-      return `${zone} ${style(well ? 'green' : 'red', `${well ? '●' : '○'} ${state === 'running' ? (health ?? state) : state}`)}`;
-    });
-  const failing = users.failed > 0 ? style('red', `${users.failed} failed`) : '0 failed';
-  const loud = alarms
-    .filter(({ state }) => state === 'ALARM')
-    .map(({ configuration }) => configuration.alarmName);
-  const alarm = loud.length > 0 ? style('red', `ALARM ${loud.join(', ')}`) : 'no alarm';
+/** The last lines of the terminal while a run is under way, none of them wider than it. */
+export const liveLines = (
+  out: Output,
+  { snapshot, run, experiment, board, metrics }: Scene,
+  columns: number,
+): readonly string[] => {
+  const readingsOf = (probe: string) => metrics.get(probe) ?? board.readings(probe);
+  const probes = experiment?.steadyState.probes ?? [];
   return [
     '',
-    `  ${style('bold', run ? phases[run.state] : 'starting')}${leftOf(run, nowMs)}`,
-    `  web    ${who.join('   ')}`,
-    `  users  ${users.ok} ok, ${failing} in the last ${Math.round(users.windowMs / 1000)} s · p99 ${users.p99Ms === null ? '–' : `${Math.round(users.p99Ms)} ms`} · ${alarm}`,
-  ];
-};
-
-const leftOf = (run: Run | undefined, nowMs: number): string => {
-  if (run?.state !== 'observing' || run.injectedAtMs === undefined || run.plan === undefined) return '';
-  return ` · ${clockOf(run.injectedAtMs + run.plan.observeMs - nowMs).trim()} left`;
+    phaseLine(out, run, experiment, snapshot.nowMs),
+    ...(probes.length > 0 ? probeLines(out, probes, readingsOf, snapshot, columns) : []),
+    ...brokenLines(out, board.broken(), snapshot.nowMs),
+    ...labLines(out, snapshot),
+  ].map((line) => clip(line, columns));
 };
 
 const redrawEveryMs = 250;
+const pointsShown = 40;
 
 /** Draws the live lines until it is told to stop. Without a terminal it does nothing. */
 export const drawLive = (
   out: Output,
   lab: LabClient,
-  current: () => Promise<Run | undefined>,
+  store: Pick<Store, 'runs' | 'experiments'>,
+  board: Board,
 ): (() => void) => {
   if (!out.isTerminal) return () => undefined;
   let over = false;
-  const timer = setInterval(async () => {
+  const draw = async () => {
     try {
-      const [snapshot, run] = await Promise.all([lab.snapshot(), current()]);
-      if (!over) out.live(liveLines(out, snapshot, run));
+      const snapshot = await lab.snapshot();
+      const id = board.current();
+      const run = id === undefined ? undefined : await store.runs.get(id);
+      const experiment = run && (await store.experiments.get(run.experiment))?.document;
+      const metrics = await metricReadings(lab, experiment, snapshot.nowMs);
+      if (!over) out.live(liveLines(out, { snapshot, run, experiment, board, metrics }, out.columns()));
     } catch {
       // A frame that cannot be drawn is left out; the run does not depend on it.
     }
-  }, redrawEveryMs);
+  };
+  // One after the other: a slow answer must not be drawn over a later one.
+  const next = () => {
+    timer = setTimeout(() => void draw().then(() => over || next()), redrawEveryMs);
+  };
+  let timer: NodeJS.Timeout;
+  next();
   return () => {
     over = true;
-    clearInterval(timer);
+    clearTimeout(timer);
     out.live([]);
   };
+};
+
+const metricReadings = async (
+  lab: LabClient,
+  experiment: Experiment | undefined,
+  nowMs: number,
+): Promise<ReadonlyMap<string, readonly Reading[]>> => {
+  const probes = (experiment?.steadyState.probes ?? []).filter(
+    (probe): probe is MetricProbe => probe.type === 'metric',
+  );
+  const read = async (probe: MetricProbe) => {
+    const points = await labMetrics(lab).read(probe, nowMs - pointsShown * probe.periodMs, nowMs);
+    return [probe.name, points.flatMap((point) => judgeValue(probe, point) ?? [])] as const;
+  };
+  return new Map(await Promise.all(probes.map(read)));
 };

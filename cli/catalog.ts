@@ -1,0 +1,172 @@
+import type { Command } from 'commander';
+
+/** A command as the overview tells of it; its options and its work are loaded only when it is the one that is wanted. */
+export type CatalogEntry = {
+  readonly name: string;
+  /** What comes after its name. */
+  readonly usage: string;
+  /** One line. */
+  readonly summary: string;
+  /** What one would really type, without `firedrill`. */
+  readonly examples: readonly string[];
+  load(): Promise<(program: Command) => void | Promise<void>>;
+};
+
+const shop = 'experiments/ec2-alb/one-web-instance-stops.yml';
+
+/** Every command that people use, in the order of the overview. */
+export const catalog: readonly CatalogEntry[] = [
+  {
+    name: 'init',
+    usage: '[file]',
+    summary: 'write a first experiment: asks on a terminal, else takes flags',
+    examples: ['init', 'init shop.yml --system ec2 --name one-server-stops --url https://shop.example.com/'],
+    load: async () => (await import('./commands/init.ts')).addInit,
+  },
+  {
+    name: 'validate',
+    usage: '<files...>',
+    summary: 'check documents: every problem at once, with line and column',
+    examples: [`validate ${shop}`, 'validate experiments/*/*.yml --json'],
+    load: async () => (await import('./commands/validate.ts')).addValidate,
+  },
+  {
+    name: 'plan',
+    usage: '<file>',
+    summary: 'what would be hit, for how long, and how it is undone; touches nothing',
+    examples: [`plan ${shop}`, `plan ${shop} --seed tuesday`],
+    load: async () => (await import('./commands/plan.ts')).addPlan,
+  },
+  {
+    name: 'run',
+    usage: '<file>',
+    summary: 'run an experiment; with --wait the exit code is the verdict',
+    examples: [
+      `run ${shop} --wait`,
+      `run ${shop} --lab --wait --time-scale 20`,
+      `run ${shop} --wait --timeout PT10M --json`,
+    ],
+    load: async () => (await import('./commands/run.ts')).addRun,
+  },
+  {
+    name: 'gameday',
+    usage: '<file>',
+    summary: 'run a game day: experiments in order, with gates between them',
+    examples: ['gameday experiments/ec2-alb/first-game-day.yml --lab --wait'],
+    load: async () => (await import('./commands/gameday.ts')).addGameDay,
+  },
+  {
+    name: 'watch',
+    usage: '[id]',
+    summary: 'follow an open run from another terminal, to its end',
+    examples: ['watch', 'watch 01JX --json'],
+    load: async () => (await import('./commands/watch.ts')).addWatch,
+  },
+  {
+    name: 'stop',
+    usage: '[id]',
+    summary: 'stop a run or a game day and have everything put back',
+    examples: ['stop --all', "stop 01JX --reason 'the shop has a sale'"],
+    load: async () => (await import('./commands/stop.ts')).addStop,
+  },
+  {
+    name: 'status',
+    usage: '',
+    summary: 'the lab, open runs, and whether anything needs a person',
+    examples: ['status', 'status --json'],
+    load: async () => (await import('./commands/status.ts')).addStatus,
+  },
+  {
+    name: 'list',
+    usage: '',
+    summary: 'the last runs and what came of them',
+    examples: ['list', 'list --limit 100 --json'],
+    load: async () => (await import('./commands/status.ts')).addStatus,
+  },
+  {
+    name: 'approve',
+    usage: '<id>',
+    summary: 'approve the plan of a waiting run, or open the gate of a game day',
+    examples: ['approve 01JXDV3QRY8Z6G0V5W0C2K9B7T'],
+    load: async () => (await import('./commands/approve.ts')).addApprove,
+  },
+  {
+    name: 'deny',
+    usage: '<id>',
+    summary: 'deny the plan of a waiting run',
+    examples: ['deny 01JXDV3QRY8Z6G0V5W0C2K9B7T'],
+    load: async () => (await import('./commands/approve.ts')).addApprove,
+  },
+  {
+    name: 'lab',
+    usage: '<up|down>',
+    summary: 'a small real workload on this machine to break',
+    examples: ['lab up --time-scale 20', 'lab down'],
+    load: async () => (await import('./commands/lab.ts')).addLab,
+  },
+  {
+    name: 'doctor',
+    usage: '',
+    summary: 'whether this machine has what Firedrill needs, and what to do if not',
+    examples: ['doctor', 'doctor --json'],
+    load: async () => (await import('./commands/doctor.ts')).addDoctor,
+  },
+  {
+    name: 'schema',
+    usage: '[kind]',
+    summary: 'print the JSON Schema of a document, for editors and other tools',
+    examples: ['schema experiment', 'schema gameday --draft 2020-12 --out gameday.schema.json'],
+    load: async () => (await import('./commands/schema.ts')).addSchema,
+  },
+  {
+    name: 'completion',
+    usage: '<shell>',
+    summary: 'print what makes your shell complete commands, options and run ids',
+    examples: [
+      'completion bash >> ~/.bashrc',
+      'completion zsh > ~/.zfunc/_firedrill',
+      'completion fish > ~/.config/fish/completions/firedrill.fish',
+    ],
+    load: async () => (await import('./commands/completion.ts')).addCompletion,
+  },
+];
+
+// Not for people: what other processes of this program start.
+const hidden: readonly Pick<CatalogEntry, 'name' | 'load'>[] = [
+  { name: 'take-over', load: async () => (await import('./commands/take-over.ts')).addTakeOver },
+  { name: 'complete', load: async () => (await import('./commands/completion.ts')).addCompletion },
+];
+
+/** Gives the program the command that is wanted, whole; or, where none is, a line about each. */
+export const addWanted = async (program: Command, args: readonly string[]): Promise<void> => {
+  const wanted = wantedOf(args);
+  const entry = [...catalog, ...hidden].find(({ name }) => name === wanted);
+  if (entry) {
+    // What completes the others has to know them.
+    if (completes.has(entry.name)) for (const load of loadersBut(entry.name)) (await load())(program);
+    await (await entry.load())(program);
+    for (const { name, summary, examples } of catalog)
+      program.commands
+        .find((command) => command.name() === name)
+        ?.summary(summary)
+        .addHelpText('after', exampleText(examples));
+  } else
+    for (const { name, usage, summary } of catalog)
+      program.command(`${name} ${usage}`.trim()).summary(summary);
+};
+
+const completes = new Set(['completion', 'complete']);
+
+const loadersBut = (name: string) =>
+  [...new Map(catalog.map((entry) => [entry.load.toString(), entry])).values()]
+    .filter((entry) => entry.name !== 'completion' && entry.name !== name)
+    .map(({ load }) => load);
+
+const exampleText = (examples: readonly string[]): string =>
+  `\nExamples:\n${examples.map((one) => `  $ firedrill ${one}`).join('\n')}`;
+
+// `--state` is the only global option with a value.
+const wantedOf = (args: readonly string[]): string | undefined => {
+  const words = args.filter((arg, n) => !arg.startsWith('-') && args[n - 1] !== '--state');
+  return words[0] === 'help' ? words[1] : words[0];
+};

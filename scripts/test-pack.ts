@@ -1,0 +1,42 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+// Packs the program, installs it in an empty folder as a stranger would, and uses it there.
+const root = resolve(import.meta.dirname, '..');
+const folder = mkdtempSync(join(tmpdir(), 'fire drill '));
+
+const must = (cwd: string, command: string, ...args: readonly string[]): string => {
+  const beganMs = performance.now();
+  const { status, stdout, stderr } = spawnSync(command, args, { cwd, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${command} ${args.join(' ')}: exit ${status}\n${stdout}\n${stderr}`);
+  const line = [command, ...args].join(' ');
+  console.log(`ok ${((performance.now() - beganMs) / 1000).toFixed(1).padStart(5)} s  ${line}`);
+  return stdout;
+};
+
+const firedrill = (...args: readonly string[]) => must(folder, 'npx', '--no', 'firedrill', ...args);
+const example = 'node_modules/firedrill/experiments/ec2-alb/one-web-instance-stops.yml';
+
+try {
+  const tarball = must(root, 'npm', 'pack', '--silent', '--pack-destination', folder)
+    .trim()
+    .split('\n')
+    .at(-1);
+  writeFileSync(join(folder, 'package.json'), '{ "private": true }');
+  must(folder, 'npm', 'install', '--no-audit', '--no-fund', '--prefer-offline', join(folder, tarball ?? ''));
+  firedrill('--help');
+  firedrill('doctor');
+  firedrill('validate', example);
+  firedrill('lab', 'up', '--time-scale', '20');
+  firedrill('plan', example);
+  firedrill('run', example, '--wait');
+  firedrill('status');
+  firedrill('lab', 'down');
+} finally {
+  // Whatever has happened: no process stays behind.
+  spawnSync('npx', ['--no', 'firedrill', 'stop', '--all'], { cwd: folder });
+  spawnSync('npx', ['--no', 'firedrill', 'lab', 'down'], { cwd: folder });
+  rmSync(folder, { recursive: true, force: true });
+}
