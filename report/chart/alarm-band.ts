@@ -1,0 +1,21 @@
+import type { AlarmChange, AlarmState } from '../../core/ports.ts';
+import { band, type Part, type Segment } from './band.ts';
+import type { Frame } from './frame.ts';
+
+const looks: Readonly<Record<AlarmState, string>> = {
+  OK: 'good',
+  ALARM: 'alarm',
+  INSUFFICIENT_DATA: 'unknown',
+};
+
+/** The states of an alarm as a band; where it is not known there is none. */
+export const alarmBand = (frame: Frame, top: number, changes: readonly AlarmChange[]): Part => {
+  const sorted = changes.toSorted((a, b) => a.atMs - b.atMs);
+  const segments = sorted.flatMap(({ atMs, state }, index): Segment[] => {
+    const fromMs = Math.max(atMs, frame.fromMs);
+    const toMs = Math.min(sorted[index + 1]?.atMs ?? frame.toMs, frame.toMs);
+    return toMs > fromMs ? [{ fromMs, toMs, text: `alarm ${state}`, look: looks[state] }] : [];
+  });
+  const none = [{ fromMs: frame.fromMs, toMs: frame.toMs, text: 'the alarm said nothing', look: 'unknown' }];
+  return band(frame, top, segments.length > 0 ? segments : none);
+};
