@@ -1,17 +1,21 @@
 import { type ChildProcess, type SpawnOptions, spawn, spawnSync } from 'node:child_process';
 
+/** How to start a tied program; `tieSignal` is what the kernel sends it, without SIG. */
+export type SpawnTiedOptions = SpawnOptions & { readonly tieSignal?: 'KILL' | 'QUIT' };
+
 /**
  * Starts a program that does not outlive this process: on Linux the kernel kills it, stopped or spinning, when this
  * process dies. Call it from the main thread; the kernel watches the thread that started the child.
+ * A `tieSignal` other than KILL is for a program that has children or shared memory of its own to clear away.
  * Elsewhere nothing is promised here: give the child an `ipc` or `pipe` channel and let it end when that closes.
  */
 export const spawnTied = (
   program: string,
   args: readonly string[],
-  options: SpawnOptions = {},
+  { tieSignal = 'KILL', ...options }: SpawnTiedOptions = {},
 ): ChildProcess =>
   canTie()
-    ? spawn('setpriv', ['--pdeathsig', 'KILL', program, ...args], options)
+    ? spawn('setpriv', ['--pdeathsig', tieSignal, program, ...args], options)
     : spawn(program, [...args], options);
 
 let tie: boolean | undefined;

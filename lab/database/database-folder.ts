@@ -1,0 +1,19 @@
+import { createHash } from 'node:crypto';
+import { lstatSync, mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+/**
+ * The folder a lab's databases lie in: the same one for the same state folder, so the next lab finds what one that was
+ * killed has left. As root it is in the system's folder for temporary files, because PostgreSQL runs as somebody
+ * else, to whom a state folder is closed.
+ */
+export const databaseFolder = (stateDir: string): string => {
+  if (process.getuid?.() !== 0) return join(stateDir, 'database');
+  const name = createHash('sha256').update(resolve(stateDir)).digest('hex').slice(0, 16);
+  const folder = join(tmpdir(), `firedrill-database-${name}`);
+  mkdirSync(folder, { recursive: true, mode: 0o711 });
+  const { uid } = lstatSync(folder);
+  if (uid !== 0) throw new Error(`${folder} belongs to user ${uid}, not to root. Remove it and try again.`);
+  return folder;
+};
