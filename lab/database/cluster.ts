@@ -51,13 +51,13 @@ export type DatabaseCluster = {
   nodes(): readonly (DatabaseNode & { readonly state: NodeState })[];
   /** The node that takes writes, if one does. */
   primary(): DatabaseNode | undefined;
-  /** Whether every acknowledged write is on the standby. */
+  /** Whether every write the primary acknowledged is on the standby, also when the primary is gone by now. */
   inSync(): boolean;
   /** Makes the standby the primary; the former one must be gone. */
   promote(nodeId: string): Promise<void>;
   /** The machine goes away, with everything on it. */
   kill(nodeId: string): Promise<void>;
-  /** Ends the server in order and starts it again. */
+  /** Ends the server in order, if it runs, and starts it again as what it was. */
   restart(nodeId: string): Promise<void>;
   /** Copies the present primary anew and streams from it. Rejects when no stream comes about; the node keeps trying. */
   rejoin(nodeId: string): Promise<void>;
@@ -159,7 +159,10 @@ export const databaseCluster = (options: ClusterOptions): DatabaseCluster => {
     },
     nodes: () => nodes.map(({ nodeId, zone, port, state }) => ({ nodeId, zone, port, state })),
     primary,
-    inSync: () => standby() !== undefined && primary()?.synchronousWith === standby()?.nodeId,
+    inSync: () =>
+      nodes.some(
+        ({ synchronousWith }) => synchronousWith !== undefined && synchronousWith === standby()?.nodeId,
+      ),
     promote: async (nodeId) => {
       const node = known(nodes, nodeId);
       const other = primary();
@@ -174,7 +177,13 @@ export const databaseCluster = (options: ClusterOptions): DatabaseCluster => {
     kill: (nodeId) => endNode(known(nodes, nodeId), 'kill'),
     restart: async (nodeId) => {
       const node = known(nodes, nodeId);
-      const { state } = node;
+      const state = node.streamsFromPort === undefined ? 'primary' : 'standby';
+      const other = primary();
+      if (state === 'primary' && other && other !== node) {
+        throw new Error(
+          `${nodeId} was a primary, and ${other.nodeId} is one now. Let ${nodeId} rejoin instead.`,
+        );
+      }
       await endNode(node, 'stop');
       await startNode(shape, node);
       node.state = state;

@@ -1,0 +1,64 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import type { Credentials } from './messages.ts';
+
+/** A fault: clients that take every connection a database gives and use none. It ends with this process at the latest. */
+export type ConnectionExhaustion = {
+  /** How many are held. */
+  held(): number;
+  /** Gives them all back. */
+  release(): Promise<void>;
+};
+
+/** Where to take them. */
+export type ExhaustedDatabase = {
+  readonly port: number;
+  readonly credentials: Credentials;
+  readonly database: string;
+};
+
+// "too many connections": 53300, as a client is told when only reserved slots are left.
+const TOO_MANY_CONNECTIONS = '53300';
+const RETRY_AFTER_REAL_MS = 50;
+
+/** Takes all free connections; resolves when there are none left, and from then on takes every one that becomes free. */
+export const exhaustConnections = async (database: ExhaustedDatabase): Promise<ConnectionExhaustion> => {
+  const clients = new Set<pg.Client>();
+  let released = false;
+
+  const takeAll = async () => {
+    while (!released && (await take(database, clients)));
+  };
+  const keepTaking = async () => {
+    while (!released) {
+      await sleep(RETRY_AFTER_REAL_MS, undefined, { ref: false });
+      // A database that restarts refuses for a moment: the next turn finds it.
+      await takeAll().catch(() => {});
+    }
+  };
+
+  await takeAll();
+  void keepTaking();
+  return {
+    held: () => clients.size,
+    release: async () => {
+      released = true;
+      await Promise.all([...clients].map((client) => client.end().catch(() => {})));
+      clients.clear();
+    },
+  };
+};
+
+const take = async ({ port, credentials, database }: ExhaustedDatabase, clients: Set<pg.Client>) => {
+  const client = new pg.Client({ host: '127.0.0.1', port, ...credentials, database, ssl: false });
+  client.on('error', () => clients.delete(client));
+  client.on('end', () => clients.delete(client));
+  try {
+    await client.connect();
+    clients.add(client);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === TOO_MANY_CONNECTIONS) return false;
+    throw error;
+  }
+};
