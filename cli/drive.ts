@@ -19,6 +19,8 @@ export type Order = {
   readonly id: string;
   readonly kind: 'experiment' | 'gameday';
   start(ports: Ports): Promise<void>;
+  /** Hears every entry as it is written. */
+  hear?(ports: Ports, id: string, entry: JournalEntry): void;
 };
 
 /** Drives a run or a game day in this process, aloud, to its end. Ctrl-C stops it and waits; a second one detaches. */
@@ -31,6 +33,7 @@ export const drive = async (session: Session, lab: LabClient, order: Order): Pro
     session.out.emit({ type: 'entry', id, ...entry });
     const line = entryLine(session.out, entry, began.get(id) ?? entry.atMs);
     if (line) session.out.say(line);
+    order.hear?.(orchestrator.ports, id, entry);
   };
   const orchestrator = openOrchestrator(session.desk, lab, { entry: hear });
   const undraw = drawLive(session.out, lab, session.desk.store, board);

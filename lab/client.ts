@@ -26,6 +26,13 @@ export type LabClient = {
   cancelCommand(input: Input<'ssm/CancelCommand'>): Answer<'ssm/CancelCommand'>;
   deregisterTargets(input: Input<'elbv2/DeregisterTargets'>): Answer<'elbv2/DeregisterTargets'>;
   registerTargets(input: Input<'elbv2/RegisterTargets'>): Answer<'elbv2/RegisterTargets'>;
+  listFunctions(): Answer<'lambda/ListFunctions'>;
+  probeFunction(input: Input<'lambda/ProbeFunction'>): Answer<'lambda/ProbeFunction'>;
+  disruptFunction(input: Input<'lambda/DisruptFunction'>): Answer<'lambda/DisruptFunction'>;
+  restoreFunction(input: Input<'lambda/RestoreFunction'>): Answer<'lambda/RestoreFunction'>;
+  updateFunctionConfiguration(
+    input: Input<'lambda/UpdateFunctionConfiguration'>,
+  ): Answer<'lambda/UpdateFunctionConfiguration'>;
   describeTargetHealth(): Answer<'elbv2/DescribeTargetHealth'>;
   describeAutoScalingGroups(): Answer<'autoscaling/DescribeAutoScalingGroups'>;
   getMetricData(input: Input<'cloudwatch/GetMetricData'>): Answer<'cloudwatch/GetMetricData'>;
@@ -42,6 +49,8 @@ export type LabClient = {
   getSchedule(input: Input<'scheduler/GetSchedule'>): Answer<'scheduler/GetSchedule'>;
   deleteSchedule(input: Input<'scheduler/DeleteSchedule'>): Answer<'scheduler/DeleteSchedule'>;
   listSchedules(input?: Input<'scheduler/ListSchedules'>): Answer<'scheduler/ListSchedules'>;
+  /** Takes as long as a rolling deployment does; the call returns when it has begun. */
+  deploy(input: Input<'lab/Deploy'>): Answer<'lab/Deploy'>;
   /** From now on no Stop, Terminate or SendCommand takes effect whose client token begins with the prefix. */
   revokeToken(input: Input<'faults/RevokeToken'>): Answer<'faults/RevokeToken'>;
   /** `{ 'shop.lab': '127.0.0.1:40123' }`. */
@@ -79,6 +88,7 @@ const operationsOf = (connection: KeeperConnection) => {
   const describeInstances = to('ec2/DescribeInstances');
   const describeAlarms = to('cloudwatch/DescribeAlarms');
   const listSchedules = to('scheduler/ListSchedules');
+  const listFunctions = to('lambda/ListFunctions');
   const describeTargetHealth = to('elbv2/DescribeTargetHealth');
   const describeAutoScalingGroups = to('autoscaling/DescribeAutoScalingGroups');
   return {
@@ -93,6 +103,11 @@ const operationsOf = (connection: KeeperConnection) => {
     cancelCommand: to('ssm/CancelCommand'),
     deregisterTargets: to('elbv2/DeregisterTargets'),
     registerTargets: to('elbv2/RegisterTargets'),
+    listFunctions: () => listFunctions({}),
+    probeFunction: to('lambda/ProbeFunction'),
+    disruptFunction: to('lambda/DisruptFunction'),
+    restoreFunction: to('lambda/RestoreFunction'),
+    updateFunctionConfiguration: to('lambda/UpdateFunctionConfiguration'),
     describeTargetHealth: () => describeTargetHealth({}),
     describeAutoScalingGroups: () => describeAutoScalingGroups({}),
     getMetricData: to('cloudwatch/GetMetricData'),
@@ -105,6 +120,7 @@ const operationsOf = (connection: KeeperConnection) => {
     getSchedule: to('scheduler/GetSchedule'),
     deleteSchedule: to('scheduler/DeleteSchedule'),
     listSchedules: (input = {}) => listSchedules(input),
+    deploy: to('lab/Deploy'),
     revokeToken: to('faults/RevokeToken'),
   } satisfies Partial<LabClient>;
 };

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { startGameDay } from '../../core/gameday/start.ts';
 import type { ExperimentRef, GameDayConclusion } from '../../core/run.ts';
 import { timeOrderedIds } from '../../lab/adapters/outside.ts';
+import { atGate } from '../at-gate.ts';
 import { spawnDetached } from '../detached.ts';
 import type { GameDayDocuments } from '../documents.ts';
 import type { Output } from '../output.ts';
@@ -12,7 +13,7 @@ import { type LabChoice, withLab } from '../with-lab.ts';
 import { parseScale } from './lab.ts';
 import { refuseWhileUnverified } from './run.ts';
 
-type Options = LabChoice & { wait?: boolean; gamedayId?: string };
+type Options = LabChoice & { wait?: boolean; gamedayId?: string; atGate?: string };
 
 /** `firedrill gameday <file>`. */
 export const addGameDay = (program: Command): void => {
@@ -23,6 +24,7 @@ export const addGameDay = (program: Command): void => {
     .option('--wait', 'stay until its result')
     .option('--lab', 'start a lab for it when none is up')
     .option('--time-scale <n>', 'lab seconds per real second, 1 to 60', parseScale, 10)
+    .option('--at-gate <command>', 'run this at each gate; the gate opens when it succeeds')
     .option('--gameday-id <id>', 'the same id again is the same game day')
     .action(async (file: string, options: Options, command: Command) => {
       const { readGameDay } = await import('../documents.ts');
@@ -53,6 +55,7 @@ const foreground = (
       id,
       kind: 'gameday',
       start: (ports) => startGameDay(ports, id, gameDay, refs, trigger),
+      ...(options.atGate && { hear: atGate(out, id, options.atGate) }),
     });
     const conclusion = await gameDayConclusionOf(session, id);
     out.say(summary(out, conclusion).join('\n'));
@@ -61,10 +64,14 @@ const foreground = (
     process.exitCode = conclusion.exitCode;
   });
 
-const background = (session: Session, file: string, id: string, { lab, timeScale }: Options): void => {
+const background = (session: Session, file: string, id: string, options: Options): void => {
   const { out, stateDir } = session;
+  const { lab, timeScale, atGate: gate } = options;
   if (!lab) needLab(session);
-  const choices = lab ? ['--lab', '--time-scale', String(timeScale)] : [];
+  const choices = [
+    ...(lab ? ['--lab', '--time-scale', String(timeScale)] : []),
+    ...(gate ? ['--at-gate', gate] : []),
+  ];
   const { log } = spawnDetached(stateDir, id, ['gameday', file, '--wait', '--gameday-id', id, ...choices]);
   out.say(
     `${id} goes on in the background.\n  stop it: firedrill stop ${id}\n  see it:  firedrill status, ${log}`,

@@ -1,7 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
+import type { LabClient } from '../../lab/client.ts';
 import { stopLab } from '../../lab/lab-lifecycle.ts';
+import { RELEASES, type Release } from '../../lab/workload/messages.ts';
 import { exitCode, Stop } from '../exit.ts';
-import { openSession, type Session } from '../session.ts';
+import { needLab, openSession, type Session } from '../session.ts';
 import { bringUp } from '../with-lab.ts';
 
 /** How many times as fast as AWS a lab runs. */
@@ -27,6 +30,15 @@ export const addLab = (program: Command): void => {
       session.close();
     });
   lab
+    .command('deploy')
+    .description('put a release of the web tier on its instances, one after the other')
+    .argument('<release>', 'caching: one connection to the database, kept; reconnecting: with timeouts')
+    .action(async (release: string, _: unknown, command: Command) => {
+      const session = await openSession(command);
+      await deploy(session, release);
+      session.close();
+    });
+  lab
     .command('down')
     .description('end it and every process of it; refused while a run is open')
     .action(async (_: unknown, command: Command) => {
@@ -48,6 +60,34 @@ const up = async (session: Session, scale: number): Promise<void> => {
   out.say(`The lab is up: http://${address}/ is the shop. One minute of lab time takes ${60 / scale} s.`);
   out.emit({ type: 'result', lab: 'up', scale, labId: started.labId, address });
   started.close();
+};
+
+const deploy = async (session: Session, name: string): Promise<void> => {
+  const release = RELEASES.find((one) => one === name);
+  if (release === undefined)
+    throw new Stop(exitCode.usage, `there is no release ${name}; there are ${RELEASES.join(' and ')}`);
+  const lab = needLab(session);
+  await lab.deploy({ release });
+  const untilMs = lab.clock.now() + DEPLOYED_WITHIN_MS;
+  while (!(await isDeployed(lab, release))) {
+    if (lab.clock.now() > untilMs)
+      throw new Stop(
+        exitCode.internalError,
+        'not every instance is in service with it; see firedrill status',
+      );
+    await sleep(lab.clock.real(1_000));
+  }
+  session.out.say(`The web tier runs the ${release} release.`);
+  session.out.emit({ type: 'result', release });
+};
+
+const DEPLOYED_WITHIN_MS = 10 * 60_000;
+
+const isDeployed = async (lab: LabClient, release: Release): Promise<boolean> => {
+  const { instances } = await lab.describeInstances({ states: ['pending', 'running'] });
+  const { targets } = await lab.describeTargetHealth();
+  const healthy = targets.filter(({ state }) => state === 'healthy').map(({ targetId }) => targetId);
+  return instances.every((one) => one.release === release && healthy.includes(one.instanceId));
 };
 
 const down = async ({ out, stateDir, desk }: Session): Promise<void> => {

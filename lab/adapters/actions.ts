@@ -1,6 +1,7 @@
 import type { LabAction } from './action.ts';
 import { cpuStress } from './actions/cpu-stress.ts';
 import { deregisterTarget } from './actions/deregister-target.ts';
+import { functionConcurrency, invocationDelay, invocationError } from './actions/function-faults.ts';
 import { killProcess } from './actions/kill-process.ts';
 import { rebootInstances } from './actions/reboot-instances.ts';
 import { stopInstances } from './actions/stop-instances.ts';
@@ -16,7 +17,10 @@ const actions: Readonly<Record<string, LabAction>> = {
   'aws:ec2:reboot-instances': rebootInstances,
   'aws:ec2:stop-instances': stopInstances,
   'aws:ec2:terminate-instances': terminateInstances,
+  'aws:lambda:invocation-add-delay': invocationDelay,
+  'aws:lambda:invocation-error': invocationError,
   'elbv2/deregister-target': deregisterTarget,
+  'lambda/concurrency': functionConcurrency,
 };
 
 /** Everything the lab can do to its resources. */

@@ -1,6 +1,8 @@
 import type { MetricExpression } from '../../core/documents/metric-expression.ts';
 import type { MetricQuery } from '../../core/experiment.ts';
 import type { AlarmConfiguration, AlarmState } from '../cloudwatch/alarm.ts';
+import type { Release } from '../workload/messages.ts';
+import type { LambdaOperations } from './api-lambda.ts';
 import type { SsmOperations } from './api-ssm.ts';
 
 // All instants are lab epoch milliseconds, all durations lab milliseconds.
@@ -25,6 +27,8 @@ export type LabInstance = {
   readonly startAtMs?: number;
   /** The documents that Systems Manager is running on it. */
   readonly commands: readonly string[];
+  /** What runs, or ran last, as its server. */
+  readonly release: Release;
   /** The load balancer knows it. */
   readonly registered: boolean;
 };
@@ -199,99 +203,102 @@ export type Snapshot = {
 };
 
 /** Every operation of the keeper: `POST /<service>/<Operation>`, input and answer. */
-export type LabOperations = SsmOperations & {
-  'ec2/DescribeInstances': {
-    input: {
-      readonly tags?: Readonly<Record<string, string>>;
-      readonly ids?: readonly string[];
-      readonly states?: readonly InstanceState[];
+export type LabOperations = SsmOperations &
+  LambdaOperations & {
+    'ec2/DescribeInstances': {
+      input: {
+        readonly tags?: Readonly<Record<string, string>>;
+        readonly ids?: readonly string[];
+        readonly states?: readonly InstanceState[];
+      };
+      answer: { readonly instances: readonly LabInstance[] };
     };
-    answer: { readonly instances: readonly LabInstance[] };
-  };
-  'ec2/StopInstances': {
-    input: {
-      readonly instanceIds: readonly string[];
-      readonly startAfterMs?: number;
-      readonly clientToken?: string;
+    'ec2/StopInstances': {
+      input: {
+        readonly instanceIds: readonly string[];
+        readonly startAfterMs?: number;
+        readonly clientToken?: string;
+      };
+      answer: { readonly changes: readonly InstanceStateChange[] };
     };
-    answer: { readonly changes: readonly InstanceStateChange[] };
-  };
-  'ec2/StartInstances': {
-    input: { readonly instanceIds: readonly string[] };
-    answer: { readonly changes: readonly InstanceStateChange[] };
-  };
-  'ec2/TerminateInstances': {
-    input: { readonly instanceIds: readonly string[]; readonly clientToken?: string };
-    answer: { readonly changes: readonly InstanceStateChange[] };
-  };
-  /** The instance stays `running`; its server ends and is started again. */
-  'ec2/RebootInstances': {
-    input: { readonly instanceIds: readonly string[]; readonly clientToken?: string };
-    answer: Record<string, never>;
-  };
-  'ec2/ProbeInstance': { input: { readonly instanceId: string }; answer: InstanceReality };
-  'elbv2/DescribeTargetHealth': {
-    input: Record<string, never>;
-    answer: { readonly targets: readonly TargetHealth[] };
-  };
-  /** Out of the group it stays, also when its server starts anew, until it is registered again. */
-  'elbv2/DeregisterTargets': {
-    input: { readonly targetIds: readonly string[]; readonly clientToken?: string };
-    answer: Record<string, never>;
-  };
-  'elbv2/RegisterTargets': {
-    input: { readonly targetIds: readonly string[] };
-    answer: Record<string, never>;
-  };
-  'autoscaling/DescribeAutoScalingGroups': {
-    input: Record<string, never>;
-    answer: { readonly groups: readonly AutoScalingGroup[] };
-  };
-  'cloudwatch/GetMetricData': {
-    input: {
-      readonly expression: MetricExpression;
-      readonly metrics: Readonly<Record<string, MetricQuery>>;
-      readonly periodMs: number;
-      readonly fromMs: number;
-      readonly toMs: number;
+    'ec2/StartInstances': {
+      input: { readonly instanceIds: readonly string[] };
+      answer: { readonly changes: readonly InstanceStateChange[] };
     };
-    answer: MetricData;
-  };
-  'cloudwatch/PutMetricAlarm': { input: AlarmConfiguration; answer: Alarm };
-  'cloudwatch/DescribeAlarms': {
-    input: { readonly alarmNames?: readonly string[]; readonly alarmNamePrefix?: string };
-    answer: { readonly alarms: readonly Alarm[] };
-  };
-  'cloudwatch/DescribeAlarmHistory': {
-    input: { readonly alarmName: string; readonly fromMs?: number };
-    /** Oldest first. */
-    answer: { readonly items: readonly AlarmHistoryItem[] };
-  };
-  'cloudwatch/DeleteAlarms': {
-    input: { readonly alarmNames: readonly string[] };
-    answer: Record<string, never>;
-  };
-  'cloudwatch/SetAlarmState': {
-    input: { readonly alarmName: string; readonly state: AlarmState; readonly reason: string };
-    answer: Record<string, never>;
-  };
-  'scheduler/PutSchedule': {
-    input: {
-      readonly name: string;
-      readonly startAtMs: number;
-      readonly everyMs: number;
-      readonly input: unknown;
+    'ec2/TerminateInstances': {
+      input: { readonly instanceIds: readonly string[]; readonly clientToken?: string };
+      answer: { readonly changes: readonly InstanceStateChange[] };
     };
-    answer: Schedule;
+    /** The instance stays `running`; its server ends and is started again. */
+    'ec2/RebootInstances': {
+      input: { readonly instanceIds: readonly string[]; readonly clientToken?: string };
+      answer: Record<string, never>;
+    };
+    'ec2/ProbeInstance': { input: { readonly instanceId: string }; answer: InstanceReality };
+    'elbv2/DescribeTargetHealth': {
+      input: Record<string, never>;
+      answer: { readonly targets: readonly TargetHealth[] };
+    };
+    /** Out of the group it stays, also when its server starts anew, until it is registered again. */
+    'elbv2/DeregisterTargets': {
+      input: { readonly targetIds: readonly string[]; readonly clientToken?: string };
+      answer: Record<string, never>;
+    };
+    'elbv2/RegisterTargets': {
+      input: { readonly targetIds: readonly string[] };
+      answer: Record<string, never>;
+    };
+    'autoscaling/DescribeAutoScalingGroups': {
+      input: Record<string, never>;
+      answer: { readonly groups: readonly AutoScalingGroup[] };
+    };
+    'cloudwatch/GetMetricData': {
+      input: {
+        readonly expression: MetricExpression;
+        readonly metrics: Readonly<Record<string, MetricQuery>>;
+        readonly periodMs: number;
+        readonly fromMs: number;
+        readonly toMs: number;
+      };
+      answer: MetricData;
+    };
+    'cloudwatch/PutMetricAlarm': { input: AlarmConfiguration; answer: Alarm };
+    'cloudwatch/DescribeAlarms': {
+      input: { readonly alarmNames?: readonly string[]; readonly alarmNamePrefix?: string };
+      answer: { readonly alarms: readonly Alarm[] };
+    };
+    'cloudwatch/DescribeAlarmHistory': {
+      input: { readonly alarmName: string; readonly fromMs?: number };
+      /** Oldest first. */
+      answer: { readonly items: readonly AlarmHistoryItem[] };
+    };
+    'cloudwatch/DeleteAlarms': {
+      input: { readonly alarmNames: readonly string[] };
+      answer: Record<string, never>;
+    };
+    'cloudwatch/SetAlarmState': {
+      input: { readonly alarmName: string; readonly state: AlarmState; readonly reason: string };
+      answer: Record<string, never>;
+    };
+    'scheduler/PutSchedule': {
+      input: {
+        readonly name: string;
+        readonly startAtMs: number;
+        readonly everyMs: number;
+        readonly input: unknown;
+      };
+      answer: Schedule;
+    };
+    'scheduler/GetSchedule': { input: { readonly name: string }; answer: Schedule };
+    'scheduler/DeleteSchedule': { input: { readonly name: string }; answer: Record<string, never> };
+    'scheduler/ListSchedules': {
+      input: { readonly namePrefix?: string };
+      answer: { readonly schedules: readonly Schedule[] };
+    };
+    /** Puts a release on the web tier, one instance after the other, each when the one before is in service. */
+    'lab/Deploy': { input: { readonly release: Release }; answer: Record<string, never> };
+    'faults/RevokeToken': { input: { readonly prefix: string }; answer: Record<string, never> };
   };
-  'scheduler/GetSchedule': { input: { readonly name: string }; answer: Schedule };
-  'scheduler/DeleteSchedule': { input: { readonly name: string }; answer: Record<string, never> };
-  'scheduler/ListSchedules': {
-    input: { readonly namePrefix?: string };
-    answer: { readonly schedules: readonly Schedule[] };
-  };
-  'faults/RevokeToken': { input: { readonly prefix: string }; answer: Record<string, never> };
-};
 
 /** The name of an operation, as in its path. */
 export type LabOperation = keyof LabOperations;

@@ -1,6 +1,6 @@
 import type { LabClock } from '../lab-clock.ts';
-import { BOOT_MS, LAUNCH_DELAY_MS, ZONES } from '../workload/settings.ts';
-import type { AutoScalingGroup, GroupMember } from './api.ts';
+import { BOOT_MS, LAUNCH_DELAY_MS, UNHEALTHY_PATIENCE_MS, ZONES } from '../workload/settings.ts';
+import type { AutoScalingGroup, GroupMember, TargetHealth } from './api.ts';
 import type { Fleet } from './fleet.ts';
 import type { Instance } from './instance.ts';
 
@@ -10,12 +10,14 @@ export type AutoScaling = {
   open(): void;
   /** Tell it of every change of state. */
   stateChanged(instance: Instance): void;
+  /** Tell it of every change of a target's health. */
+  healthChanged(target: TargetHealth): void;
   describe(): AutoScalingGroup;
 };
 
 /**
- * Keeps one instance per zone. ReplaceUnhealthy is suspended, or it would terminate what an experiment stops: what
- * is stopped is left alone, what is terminated is replaced.
+ * Keeps one instance per zone: what is terminated is replaced, and so is what runs and stays unhealthy. What is stopped
+ * is left alone, as a member in Standby is, or the group would terminate what an experiment stops.
  */
 export const autoScaling = (
   clock: LabClock,
@@ -23,6 +25,13 @@ export const autoScaling = (
   deregister: (instanceId: string) => void,
 ): AutoScaling => {
   const launching = new Set<{ readonly zone: string; readonly atMs: number }>();
+  const patience = new Map<string, () => void>();
+
+  const replaceUnhealthy = (instanceId: string) => {
+    patience.delete(instanceId);
+    const instance = fleet().find(instanceId);
+    if (instance?.state === 'running') fleet().terminate(instance);
+  };
 
   const replace = ({ instanceId, zone }: Instance) => {
     const launch = { zone, atMs: clock.now() + LAUNCH_DELAY_MS };
@@ -42,11 +51,23 @@ export const autoScaling = (
     stateChanged: (instance) => {
       if (instance.state === 'terminated') replace(instance);
     },
+    healthChanged: ({ targetId, state }) => {
+      if (state !== 'unhealthy') {
+        patience.get(targetId)?.();
+        patience.delete(targetId);
+      } else if (!patience.has(targetId)) {
+        const atMs = clock.now() + UNHEALTHY_PATIENCE_MS;
+        patience.set(
+          targetId,
+          clock.at(atMs, () => replaceUnhealthy(targetId)),
+        );
+      }
+    },
     describe: () => ({
       name: 'shop-web',
       desired: ZONES.length,
       zones: ZONES,
-      suspendedProcesses: ['ReplaceUnhealthy'],
+      suspendedProcesses: [],
       instances: fleet()
         .list()
         .filter(({ state }) => state !== 'terminated')

@@ -1,5 +1,6 @@
 import type { LabClock } from '../lab-clock.ts';
-import { TERMINATED_VISIBLE_MS } from '../workload/settings.ts';
+import type { Release } from '../workload/messages.ts';
+import { DEPLOY_MS, REBOOT_MS, TERMINATED_VISIBLE_MS } from '../workload/settings.ts';
 import type { InstanceStateChange } from './api.ts';
 import type { ChildProcesses } from './child-processes.ts';
 import { type Instance, newInstance } from './instance.ts';
@@ -16,10 +17,17 @@ export type Fleet = {
   start(instance: Instance): InstanceStateChange;
   terminate(instance: Instance): InstanceStateChange;
   reboot(instance: Instance): void;
+  /** Starts its server anew, as another release. */
+  deploy(instance: Instance, release: Release): void;
 };
 
 /** An empty fleet. */
-export const fleet = (clock: LabClock, children: ChildProcesses, hooks: LifecycleHooks): Fleet => {
+export const fleet = (
+  clock: LabClock,
+  children: ChildProcesses,
+  hooks: LifecycleHooks,
+  release: () => Release,
+): Fleet => {
   const instances = new Map<string, Instance>();
   const lifecycle = instanceLifecycle(clock, children, {
     ...hooks,
@@ -35,7 +43,7 @@ export const fleet = (clock: LabClock, children: ChildProcesses, hooks: Lifecycl
     find: (instanceId) => instances.get(instanceId),
     launch: (zone, bootMs) => {
       const taken = new Set([...instances.values()].map(({ port }) => port));
-      const instance = newInstance(zone, unusedPort(taken), clock.now());
+      const instance = newInstance(zone, unusedPort(taken), clock.now(), release());
       instances.set(instance.instanceId, instance);
       lifecycle.boot(instance, bootMs);
       return instance;
@@ -44,7 +52,11 @@ export const fleet = (clock: LabClock, children: ChildProcesses, hooks: Lifecycl
     start: (instance) => changing(instance, () => lifecycle.start(instance)),
     reboot: (instance) => {
       hooks.goingDown(instance);
-      lifecycle.reboot(instance);
+      lifecycle.restart(instance, REBOOT_MS);
+    },
+    deploy: (instance, release) => {
+      instance.release = release;
+      lifecycle.restart(instance, DEPLOY_MS);
     },
     terminate: (instance) => changing(instance, () => lifecycle.terminate(instance)),
   };

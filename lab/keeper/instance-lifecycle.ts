@@ -12,7 +12,8 @@ export type InstanceLifecycle = {
   stop(instance: Instance, startAfterMs?: number): void;
   start(instance: Instance): void;
   terminate(instance: Instance): void;
-  reboot(instance: Instance): void;
+  /** Its server ends, and is started again after `downForMs`. */
+  restart(instance: Instance, downForMs: number): void;
 };
 
 /** Who wants to know what becomes of an instance. */
@@ -58,8 +59,8 @@ export const instanceLifecycle = (
   return {
     boot,
     start,
-    reboot: (instance) => {
-      if (instance.state === 'running') servers.reboot(instance);
+    restart: (instance, downForMs) => {
+      if (instance.state === 'running') servers.restart(instance, downForMs);
     },
     stop: (instance, startAfterMs) => {
       if (startAfterMs !== undefined) startLater(clock, instance, startAfterMs, start);

@@ -1,14 +1,14 @@
 import type { LabClock } from '../lab-clock.ts';
 import type { WebServerSettings } from '../workload/messages.ts';
-import { REBOOT_MS, RESTART_MS, STOP_GRACE_MS } from '../workload/settings.ts';
+import { RESTART_MS, STOP_GRACE_MS } from '../workload/settings.ts';
 import type { ChildProcesses } from './child-processes.ts';
 import { cancel, type Instance } from './instance.ts';
 
 /** Starts and ends the server process of an instance, and is its init while it runs. */
 export type InstanceServers = {
   start(instance: Instance): void;
-  /** Ends the server; the machine's init starts it again when the machine is up. */
-  reboot(instance: Instance): void;
+  /** Ends the server; the init starts it again after `downForMs`. */
+  restart(instance: Instance, downForMs: number): void;
   /** SIGTERM, then SIGKILL. `ended` follows when the process is gone; at once when there is none. */
   end(instance: Instance): void;
 };
@@ -28,13 +28,14 @@ export const instanceServers = (
   hooks: ServerHooks,
 ): InstanceServers => {
   const start = (instance: Instance) => {
-    const { instanceId, zone, port } = instance;
+    const { instanceId, zone, port, release } = instance;
     const settings: WebServerSettings = {
       originMs: clock.originMs,
       scale: clock.scale,
       instanceId,
       zone,
       port,
+      release,
     };
     instance.server = children.start({
       role: `web ${instanceId}`,
@@ -73,10 +74,10 @@ export const instanceServers = (
     );
   };
 
-  const reboot = (instance: Instance) => {
-    instance.downForMs = REBOOT_MS;
+  const restart = (instance: Instance, downForMs: number) => {
+    instance.downForMs = downForMs;
     instance.server?.kill('SIGTERM');
   };
 
-  return { start, reboot, end };
+  return { start, restart, end };
 };

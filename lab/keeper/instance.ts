@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { isAlive, type ProcessIdentity } from '../process/process-identity.ts';
+import type { Release } from '../workload/messages.ts';
 import { ACCOUNT, REGION, RESTART_MS, WEB_TAGS } from '../workload/settings.ts';
 import type { InstanceState, LabInstance } from './api.ts';
 import type { WorkloadProcess } from './child-processes.ts';
@@ -26,6 +27,8 @@ export type Instance = {
   readonly commands: Map<string, string>;
   /** Processes that burn its CPU time. */
   readonly burners: Set<ProcessIdentity>;
+  /** What is started as its server from now on. */
+  release: Release;
   /** Taken out of the load balancer on purpose. */
   deregistered: boolean;
   /** Cancels what is waiting. */
@@ -33,7 +36,7 @@ export type Instance = {
 };
 
 /** A new instance of the web tier that has not booted. */
-export const newInstance = (zone: string, port: number, nowMs: number): Instance => ({
+export const newInstance = (zone: string, port: number, nowMs: number, release: Release): Instance => ({
   instanceId: `i-0${randomBytes(8).toString('hex')}`,
   zone,
   tags: WEB_TAGS,
@@ -46,6 +49,7 @@ export const newInstance = (zone: string, port: number, nowMs: number): Instance
   downForMs: RESTART_MS,
   commands: new Map(),
   burners: new Set(),
+  release,
   deregistered: false,
   pending: new Map(),
 });
@@ -56,8 +60,8 @@ export const arnOf = (instanceId: string): string =>
 
 /** The instance as DescribeInstances shows it. */
 export const describeInstance = (instance: Instance): LabInstance => {
-  const { instanceId, zone, state, tags, launchedAtMs, port, server, startAtMs, commands, deregistered } =
-    instance;
+  const { instanceId, zone, state, tags, launchedAtMs, port, server, startAtMs } = instance;
+  const { commands, deregistered, release } = instance;
   return {
     instanceId,
     arn: arnOf(instanceId),
@@ -67,6 +71,7 @@ export const describeInstance = (instance: Instance): LabInstance => {
     launchedAtMs,
     port,
     commands: [...commands.values()],
+    release,
     registered: !deregistered,
     // The keeper hears of a death a moment after it; the operating system knows at once.
     ...(server && isAlive(server) && { serverPid: server.pid, serverStartTime: server.startTime }),

@@ -1,7 +1,10 @@
+import { RELEASES } from '../workload/messages.ts';
 import type { LabOperation, LabOperations } from './api.ts';
 import { cloudWatchOperations } from './cloudwatch-operations.ts';
 import { ec2Operations } from './ec2-operations.ts';
 import { elbv2Operations } from './elbv2-operations.ts';
+import { lambdaOperations } from './lambda-operations.ts';
+import { Refusal } from './refusal.ts';
 import type { Scheduler } from './scheduler.ts';
 import { ssmOperations } from './ssm-operations.ts';
 import type { World } from './world.ts';
@@ -19,6 +22,7 @@ export const operations = (world: World, scheduler: Scheduler): Operations => ({
   ...cloudWatchOperations(world),
   ...elbv2Operations(world),
   ...ssmOperations(world),
+  ...lambdaOperations(world),
   'autoscaling/DescribeAutoScalingGroups': () => ({ groups: [world.autoScaling.describe()] }),
   'scheduler/PutSchedule': (input) => scheduler.put(input),
   'scheduler/GetSchedule': ({ name }) => scheduler.get(name),
@@ -27,6 +31,12 @@ export const operations = (world: World, scheduler: Scheduler): Operations => ({
     return {};
   },
   'scheduler/ListSchedules': ({ namePrefix = '' }) => ({ schedules: scheduler.list(namePrefix) }),
+  'lab/Deploy': ({ release }) => {
+    if (!RELEASES.includes(release))
+      throw new Refusal('ValidationException', `The releases are ${RELEASES.join(' and ')}, not ${release}.`);
+    world.deployment.begin(release);
+    return {};
+  },
   'faults/RevokeToken': ({ prefix }) => {
     world.fence.revoke(prefix);
     return {};

@@ -1,12 +1,13 @@
-import { SHOP_HOST } from '../workload/settings.ts';
+import { ORDERS_HOST, SHOP_HOST } from '../workload/settings.ts';
 import type { Snapshot } from './api.ts';
 import { describeInstance } from './instance.ts';
 import type { World } from './world.ts';
 
 /** The names experiments may use, and where they lead now. */
-export const dns = ({ loadBalancer }: World): Readonly<Record<string, string>> => {
-  const port = loadBalancer.port();
-  return port === undefined ? {} : { [SHOP_HOST]: `127.0.0.1:${port}` };
+export const dns = ({ loadBalancer, orders }: World): Readonly<Record<string, string>> => {
+  const ports = { [SHOP_HOST]: loadBalancer.port(), [ORDERS_HOST]: orders.port() };
+  const known = Object.entries(ports).filter(([, port]) => port !== undefined);
+  return Object.fromEntries(known.map(([name, port]) => [name, `127.0.0.1:${port}`]));
 };
 
 /** Everything a live view shows. */

@@ -7,7 +7,7 @@ import type { ChildProcesses } from './child-processes.ts';
 /** The users' process, and what they saw of late. */
 export type UsersLink = {
   /** Resolves when the first of them have been served, well or badly. */
-  start(port: number): Promise<void>;
+  start(port: number, ordersPort: number): Promise<void>;
   view(): UsersView;
 };
 
@@ -19,8 +19,8 @@ export const usersLink = (clock: LabClock, children: ChildProcesses): UsersLink 
   let recent: UserRecord[] = [];
   const arrived = Promise.withResolvers<void>();
 
-  const launch = (port: number) => {
-    const settings: UsersSettings = { originMs: clock.originMs, scale: clock.scale, port };
+  const launch = (port: number, ordersPort: number) => {
+    const settings: UsersSettings = { originMs: clock.originMs, scale: clock.scale, port, ordersPort };
     children.start({
       role: 'users',
       script: 'users',
@@ -30,12 +30,12 @@ export const usersLink = (clock: LabClock, children: ChildProcesses): UsersLink 
         recent = [...young(recent, clock.now()), ...report.records];
         arrived.resolve();
       },
-      ended: () => clock.at(clock.now() + REPLACED_AFTER_MS, () => launch(port)),
+      ended: () => clock.at(clock.now() + REPLACED_AFTER_MS, () => launch(port, ordersPort)),
     });
   };
 
-  const start = (port: number) => {
-    launch(port);
+  const start = (port: number, ordersPort: number) => {
+    launch(port, ordersPort);
     return arrived.promise;
   };
   return { start, view: () => viewOf(young(recent, clock.now())) };

@@ -2,9 +2,12 @@ import type { LabClock } from '../lab-clock.ts';
 import { type AutoScaling, autoScaling } from './auto-scaling.ts';
 import type { ChildProcesses } from './child-processes.ts';
 import { type Commands, commands, type Effect } from './commands.ts';
+import { type Deployment, deployment } from './deployment.ts';
 import { type EventLog, eventLog } from './event-log.ts';
 import { type Fleet, fleet } from './fleet.ts';
 import { healthyFrontPage } from './front-page.ts';
+import { type FunctionLink, functionLink } from './function-link.ts';
+import type { LifecycleHooks } from './instance-lifecycle.ts';
 import { type LoadBalancerLink, loadBalancerLink } from './load-balancer-link.ts';
 import { type Monitoring, monitoring } from './monitoring.ts';
 import { publishHealth, publishState } from './publish.ts';
@@ -19,8 +22,11 @@ export type World = {
   readonly autoScaling: AutoScaling;
   readonly loadBalancer: LoadBalancerLink;
   readonly users: UsersLink;
+  /** The function that takes the users' orders. */
+  readonly orders: FunctionLink;
   readonly monitoring: Monitoring;
   readonly events: EventLog;
+  readonly deployment: Deployment;
   readonly fence: TokenFence;
   readonly commands: Commands;
   readonly effects: Readonly<Record<string, Effect>>;
@@ -33,13 +39,18 @@ export const world = (clock: LabClock, children: ChildProcesses): World => {
   const events = eventLog(clock.now);
   const cloudWatch = monitoring(clock, events);
   const loadBalancer = loadBalancerLink(clock, children, (report) => {
-    if (report.type === 'health') publishHealth(events, report);
+    if (report.type === 'health') {
+      publishHealth(events, report);
+      group.healthChanged(report.target);
+    }
     if (report.type === 'access') cloudWatch.heard(report);
   });
+  const orders = functionLink(clock, children, () => {});
   const users = usersLink(clock, children);
   const group = autoScaling(clock, () => instances, loadBalancer.deregister);
   const running = commands(clock);
-  const instances = fleet(clock, children, {
+  const rollout = deployment(clock, () => instances, loadBalancer);
+  const hooks: LifecycleHooks = {
     goingDown: running.goingDown,
     stateChanged: (instance) => {
       publishState(events, instance);
@@ -48,7 +59,8 @@ export const world = (clock: LabClock, children: ChildProcesses): World => {
     listening: ({ instanceId, zone, port, deregistered }) => {
       if (!deregistered) loadBalancer.register({ targetId: instanceId, zone, port });
     },
-  });
+  };
+  const instances: Fleet = fleet(clock, children, hooks, rollout.release);
 
   return {
     clock,
@@ -56,8 +68,10 @@ export const world = (clock: LabClock, children: ChildProcesses): World => {
     autoScaling: group,
     loadBalancer,
     users,
+    orders,
     monitoring: cloudWatch,
     events,
+    deployment: rollout,
     fence: tokenFence(),
     commands: running,
     effects: effectsOf(children),
@@ -66,7 +80,8 @@ export const world = (clock: LabClock, children: ChildProcesses): World => {
       group.open();
       const port = await healthyFrontPage(loadBalancer);
       // Counting begins with the traffic, so that no period of a young lab looks like an outage.
-      await users.start(port);
+      await orders.start();
+      await users.start(port, orders.port() ?? 0);
       cloudWatch.open();
     },
   };

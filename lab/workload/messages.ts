@@ -31,7 +31,9 @@ export type WorkloadReport =
       readonly hosts: HostCounts;
     }
   | { readonly type: 'health'; readonly target: TargetHealth; readonly previousState: TargetHealthState }
-  | { readonly type: 'users'; readonly records: UserRecord[] };
+  | { readonly type: 'users'; readonly records: UserRecord[] }
+  | { readonly type: 'invocations'; readonly records: InvocationRecord[] }
+  | { readonly type: 'configured'; readonly turn: number };
 
 /** What the keeper tells the load balancer. */
 export type LoadBalancerOrder =
@@ -46,17 +48,54 @@ export type WebServerOrder = {
 };
 
 /** Whatever the keeper tells a process of the workload. */
-export type WorkloadOrder = LoadBalancerOrder | WebServerOrder;
+export type WorkloadOrder = LoadBalancerOrder | WebServerOrder | FunctionOrder;
+
+/** The two releases of the web tier: how it holds its connection to the database. */
+export type Release = (typeof RELEASES)[number];
+
+/** Every release there is. */
+export const RELEASES = ['caching', 'reconnecting'] as const;
 
 /** What a web server is started with. */
 export type WebServerSettings = LabTime & {
   readonly instanceId: string;
   readonly zone: string;
   readonly port: number;
+  readonly release: Release;
 };
 
 /** What the load balancer is started with; port 0 lets the system choose. */
 export type LoadBalancerSettings = LabTime & { readonly port: number; readonly targets: readonly Target[] };
 
 /** What the users are started with. */
-export type UsersSettings = LabTime & { readonly port: number };
+export type UsersSettings = LabTime & { readonly port: number; readonly ordersPort: number };
+
+/** How a function is made to run, in Lambda's and FIS's own terms. Empty is as it should be. */
+export type FunctionConfiguration = {
+  /** Reserved concurrency; 0 refuses every invocation. */
+  readonly reservedConcurrentExecutions?: number;
+  readonly delayMs?: number;
+  readonly failing?: { readonly preventExecution: boolean };
+  /** Of how many invocations, in percent, the delay or the failure is. */
+  readonly invocationPercentage?: number;
+};
+
+/** What a function is started with. */
+export type FunctionSettings = LabTime & {
+  readonly port: number;
+  readonly configuration: FunctionConfiguration;
+};
+
+/** What the keeper tells a function. */
+export type FunctionOrder = {
+  readonly type: 'configure';
+  readonly turn: number;
+  readonly configuration: FunctionConfiguration;
+};
+
+/** One invocation; `durationMs` is missing where it was throttled. */
+export type InvocationRecord = readonly [
+  atMs: number,
+  outcome: 'ok' | 'error' | 'throttled',
+  durationMs: number | null,
+];

@@ -40,20 +40,32 @@ export const SERVICE_MS = 280;
 export const QUEUE_BOUND = 22;
 export const REQUESTS_PER_SECOND = 5;
 
+/** The function that takes orders: its name, its host, what one order takes, and how often one comes. */
+export const ORDERS_FUNCTION = 'shop-orders';
+export const ORDERS_HOST = 'orders.lab';
+export const ORDER_MS = 120;
+export const ORDERS_PER_SECOND = 1;
+
 /** A full queue takes 6 s to get through, so users of a drowning instance give up before it answers. */
 export const USER_TIMEOUT_MS = 5_000;
 
 /** pending -> running. */
 export const BOOT_MS = 2_000;
 
-/** From a member's end to the launch of its replacement. Minutes on AWS, with an image and a warm-up. */
-export const LAUNCH_DELAY_MS = 15_000;
+/** From a member's end to the launch of its replacement; with the checks after it about the 93 s that kills on AWS took. */
+export const LAUNCH_DELAY_MS = 75_000;
+
+/** How long a member may be unhealthy before it is replaced: the workshop's HealthCheckGracePeriod. */
+export const UNHEALTHY_PATIENCE_MS = 120_000;
 
 /** The init's RestartSec= for the server process. */
 export const RESTART_MS = 20_000;
 
 /** From the end of the server to its start when the whole machine is restarted. */
 export const REBOOT_MS = 30_000;
+
+/** From the end of one release's server to the start of the next. */
+export const DEPLOY_MS = 3_000;
 
 /** Between SIGTERM and SIGKILL when an instance stops. systemd waits 90 s; EC2 pulls the plug by itself. */
 export const STOP_GRACE_MS = 2_000;

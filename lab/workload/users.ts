@@ -3,6 +3,8 @@ import { labClock } from '../lab-clock.ts';
 import { startedWith, tellKeeper } from './keeper-link.ts';
 import type { UserRecord, UsersSettings } from './messages.ts';
 import {
+  ORDERS_HOST,
+  ORDERS_PER_SECOND,
   REPORT_EVERY_MS,
   REPORT_FLOOR_REAL_MS,
   REQUESTS_PER_SECOND,
@@ -62,5 +64,21 @@ const visitWhenDue = () => {
   clock.at(dueMs, visitWhenDue);
 };
 visitWhenDue();
+
+// Now and then one of them buys something.
+const order = () => {
+  const request = get({
+    host: '127.0.0.1',
+    port: settings.ordersPort,
+    agent,
+    headers: { host: ORDERS_HOST },
+  });
+  const timer = setTimeout(() => request.destroy(), clock.real(USER_TIMEOUT_MS));
+  request.on('response', (response) => response.resume());
+  request.on('error', () => {});
+  request.on('close', () => clearTimeout(timer));
+  clock.at(clock.now() + (-Math.log(1 - Math.random()) * 1000) / ORDERS_PER_SECOND, order);
+};
+order();
 
 setInterval(report, Math.max(clock.real(REPORT_EVERY_MS), REPORT_FLOOR_REAL_MS));

@@ -3,10 +3,12 @@ import { InjectionRefused } from '../../../core/errors.ts';
 import type { Fault } from '../../../core/experiment.ts';
 import type { FaultDriver } from '../../../core/ports.ts';
 import { labFaults } from '../../../lab/adapters/faults.ts';
+import { labHttp } from '../../../lab/adapters/http.ts';
+import type { LabClient } from '../../../lab/client.ts';
 import { faultDriverContract } from '../../contracts/fault-driver-contract.ts';
 import { irreversibleFaultContract } from '../../contracts/irreversible-fault-contract.ts';
 import { recordOf } from '../../contracts/record-of.ts';
-import { sampleFault } from '../../contracts/samples.ts';
+import { sampleFault, sampleHttpProbe } from '../../contracts/samples.ts';
 import { until } from '../../e2e/support/until.ts';
 import { openLab, type TestLab } from '../keeper/support.ts';
 import { healed, quiet, refresh, settled } from './settled.ts';
@@ -49,6 +51,14 @@ faultDriverContract('lab', () => {
   return { driver, now, reversible: stop, impossible, meddle: terminate };
 });
 
+const functionFault = (action: string, parameters: Fault['parameters']): Fault => {
+  const { targets, ...fault } = { ...sampleFault(action, parameters), durationMs: 300_000 };
+  return { ...fault, targets: { ...targets, resourceType: 'aws:lambda:function', tags: { app: 'shop' } } };
+};
+
+const order = (lab: LabClient) =>
+  labHttp(lab).ask({ ...sampleHttpProbe('http://orders.lab/'), timeoutMs: 10_000 });
+
 const stress = (LoadPercent: string) =>
   shopFault('aws:ssm:send-command', {
     documentArn: 'arn:aws:ssm:eu-lab-1::document/AWSFIS-Run-CPU-Stress',
@@ -59,6 +69,37 @@ const stress = (LoadPercent: string) =>
 faultDriverContract('lab, CPU stress', () => {
   const { driver, now } = openWorld();
   return { driver, now, reversible: stress('50'), impossible: stress('much'), meddle: terminate };
+});
+
+test.for([
+  ['throttled', 'lambda/concurrency', { duration: 'PT5M' }, 429],
+  ['delayed', 'aws:lambda:invocation-add-delay', { duration: 'PT5M', startupDelayMilliseconds: '3000' }, 200],
+  ['failing', 'aws:lambda:invocation-error', { duration: 'PT5M', preventExecution: 'true' }, 502],
+] as const)(
+  'a function is really %s, and takes orders again after the undo',
+  async ([, action, parameters, status]) => {
+    const { lab, driver, now } = openWorld();
+    const record = await recordOf(driver, functionFault(action, parameters), now());
+
+    await driver.inject(record);
+    const during = await order(lab);
+    expect(await driver.evidence(record)).toMatchObject({ present: 'yes', level: 2 });
+    await driver.undo(record);
+
+    expect(during.status).toBe(status);
+    if (action === 'aws:lambda:invocation-add-delay') expect(during.latencyMs).toBeGreaterThan(3000);
+    expect(await order(lab)).toMatchObject({ status: 200 });
+  },
+);
+
+faultDriverContract('lab, function throttled', () => {
+  const { lab, driver, now } = openWorld();
+  const meddle = () =>
+    lab
+      .updateFunctionConfiguration({ functionName: 'shop-orders', configuration: { delayMs: 1 } })
+      .then(() => undefined);
+  const reversible = functionFault('lambda/concurrency', { duration: 'PT5M' });
+  return { driver, now, reversible, impossible, meddle };
 });
 
 faultDriverContract('lab, target deregistered', () => {

@@ -50,6 +50,9 @@ export const refresh = async (lab: LabClient): Promise<void> => {
   if (instances.length > 0)
     await lab.startInstances({ instanceIds: instances.map(({ instanceId }) => instanceId) });
   for (const { commandId } of (await lab.listCommands({})).commands) await lab.cancelCommand({ commandId });
+  await lab.updateFunctionConfiguration({ functionName: 'shop-orders', configuration: {} });
+  for (const { faults, functionName } of (await lab.listFunctions()).functions)
+    for (const { clientToken } of faults) await lab.restoreFunction({ functionName, clientToken });
   const out = (await lab.describeInstances()).instances.filter(({ registered }) => !registered);
   await lab.registerTargets({ targetIds: out.map(({ instanceId }) => instanceId) });
   await until('three servers to run', async () => {

@@ -7,7 +7,11 @@ import { ssmOperations } from '../../../lab/keeper/ssm-operations.ts';
 import { tokenFence } from '../../../lab/keeper/token-fence.ts';
 import { labClock } from '../../../lab/lab-clock.ts';
 
-const unwilling: Instance = { ...newInstance('eu-lab-1a', 1, 0), state: 'running', tags: { app: 'other' } };
+const unwilling: Instance = {
+  ...newInstance('eu-lab-1a', 1, 0, 'caching'),
+  state: 'running',
+  tags: { app: 'other' },
+};
 
 const untouchable = () => {
   throw new Error('touched');
@@ -20,6 +24,7 @@ const fleet: Fleet = {
   start: untouchable,
   terminate: untouchable,
   reboot: untouchable,
+  deploy: untouchable,
 };
 
 const harm = { instanceIds: [unwilling.instanceId], clientToken: 'run-1' };
