@@ -84,6 +84,20 @@ export const catalog: readonly CatalogEntry[] = [
     load: async () => (await import('./commands/status.ts')).addStatus,
   },
   {
+    name: 'report',
+    usage: '[id]',
+    summary: 'write a report to read and to forward: one HTML file, or JSON',
+    examples: ['report', 'report 01JX --out /tmp/report.html', 'report --format json --json'],
+    load: async () => (await import('./commands/report.ts')).addReport,
+  },
+  {
+    name: 'history',
+    usage: '',
+    summary: 'each experiment over time: verdicts, recovery, how long ago it last held',
+    examples: ['history', 'history --experiment one-web-instance-stops --limit 30 --json'],
+    load: async () => (await import('./commands/history.ts')).addHistory,
+  },
+  {
     name: 'approve',
     usage: '<id>',
     summary: 'approve the plan of a waiting run, or open the gate of a game day',

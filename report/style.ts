@@ -34,7 +34,7 @@ code { font: .86em ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono",
 .times b { display: block; font-size: 1.2rem; line-height: 1.3; } .times span { display: block; font-size: .78rem; line-height: 1.35; color: var(--quiet); }
 meter { display: block; width: 100%; height: 10px; margin: 3px 0 5px; }
 figure { margin: 0 0 12px; } figcaption { margin: 22px 0 4px; font-size: .92rem; } figcaption span { color: var(--quiet); overflow-wrap: anywhere; }
-.scroll { overflow-x: auto; margin: 10px 0; } .scroll:focus-visible, summary:focus-visible { outline: 2px solid var(--series); outline-offset: 2px; }
+.scroll, .stack { margin: 10px 0; overflow-x: auto; } .scroll:focus-visible, .stack:focus-visible, summary:focus-visible { outline: 2px solid var(--series); outline-offset: 2px; }
 table { width: 100%; border-collapse: collapse; font-size: .88rem; }
 caption { text-align: left; font-weight: 600; padding-bottom: 4px; color: var(--quiet); }
 th, td { text-align: left; vertical-align: top; padding: 6px 14px 6px 0; border-bottom: 1px solid var(--rule); overflow-wrap: anywhere; }
@@ -71,6 +71,8 @@ svg text.in.alarm { fill: var(--page); font-weight: 700; } svg text.in.undoing, 
 .mark { fill: var(--page); stroke: var(--text); stroke-width: 1.8; } .mark.tick { stroke-width: 2.4; } .mark.stop { fill: var(--bad); stroke: var(--page); } .mark.undo { fill: var(--text); stroke: var(--page); stroke-width: 1; } .mark.good { fill: none; stroke: var(--good); stroke-width: 2.6; }
 path.cursor { stroke: var(--text); stroke-width: 1; fill: none; pointer-events: none; } text.cursor { font-weight: 700; paint-order: stroke; stroke: var(--page); stroke-width: 5px; pointer-events: none; }
 @media (max-width: 820px) { .times { grid-template-columns: repeat(3, 1fr); } }
-@media (max-width: 640px) { main { padding: 20px 16px 48px; } section { margin-top: 34px; } .times { grid-template-columns: repeat(2, 1fr); } .wide { display: none; } .narrow { display: block; } .card { padding: 12px; } }
-@media print { body { font-size: 10.5pt; } main { max-width: none; padding: 0; } .wide { display: block; } .narrow { display: none; } .times { grid-template-columns: repeat(6, 1fr); } section { margin-top: 22px; } figure, .answer, tr, .times { break-inside: avoid; } h2, h3, caption { break-after: avoid; } .scroll { overflow: visible; } article { break-before: page; } details::details-content { content-visibility: visible; display: block; height: auto; } .cursor { display: none; } }
+@media (max-width: 640px) { main { padding: 20px 16px 48px; } section { margin-top: 34px; } .times { grid-template-columns: repeat(2, 1fr); } .wide { display: none; } .narrow { display: block; } .card { padding: 12px; }
+.scroll table { min-width: 620px; } .stack thead { position: absolute; clip-path: inset(50%); } .stack table, .stack tbody, .stack tr, .stack th, .stack td, .stack caption { display: block; min-width: 0; padding: 0; border: 0; }
+.stack tr { padding: 8px 0; border-bottom: 1px solid var(--rule); } .stack td { display: grid; grid-template-columns: 6.5em 1fr; } .stack td::before { content: attr(data-label); color: var(--quiet); } .stack td > * { grid-column: 2; } .stack td > time { justify-self: start; } }
+@media print { body { font-size: 10.5pt; } main { max-width: none; padding: 0; } .wide { display: block; } .narrow { display: none; } .times { grid-template-columns: repeat(6, 1fr); } section { margin-top: 22px; } figure, .answer, tr, .times { break-inside: avoid; } h2, h3, caption { break-after: avoid; } .scroll, .stack { overflow: visible; } article { break-before: page; } details::details-content { content-visibility: visible; display: block; height: auto; } .cursor { display: none; } }
 `;

@@ -16,6 +16,6 @@ export const alarmBand = (frame: Frame, top: number, changes: readonly AlarmChan
     const toMs = Math.min(sorted[index + 1]?.atMs ?? frame.toMs, frame.toMs);
     return toMs > fromMs ? [{ fromMs, toMs, text: `alarm ${state}`, look: looks[state] }] : [];
   });
-  const none = [{ fromMs: frame.fromMs, toMs: frame.toMs, text: 'the alarm said nothing', look: 'unknown' }];
+  const none = [{ fromMs: frame.fromMs, toMs: frame.toMs, text: 'nothing on record', look: 'unknown' }];
   return band(frame, top, segments.length > 0 ? segments : none);
 };

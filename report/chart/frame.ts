@@ -56,12 +56,12 @@ export const timeAxis = (frame: Frame, top: number, bottom: number, clock = fals
   ).filter(({ row }) => row === 0);
   return html`<g class="axis">${ticks.map((atMs) => html`<path d="M${frame.x(atMs)},${top}V${bottom}"/>`)}${labels.map(
     ({ left, width, text, atMs }) =>
-      html`<text x="${rounded(left + width / 2)}" y="${bottom + 14}">${text}</text>${
+      html`<text x="${rounded(left + width / 2)}" y="${bottom + 18}">${text}</text>${
         clock &&
-        html`<text class="faint" x="${rounded(left + width / 2)}" y="${bottom + 28}">${utcClock(atMs)}</text>`
+        html`<text class="faint" x="${rounded(left + width / 2)}" y="${bottom + 32}">${utcClock(atMs)}</text>`
       }`,
   )}</g>`;
 };
 
 /** How high the words of the time axis are. */
-export const axisPx = (clock = false): number => (clock ? 2 : 1) * (letterPx + 3) + 6;
+export const axisPx = (clock = false): number => (clock ? 2 : 1) * (letterPx + 3) + 10;

@@ -15,12 +15,17 @@ export const timeline = (frame: Frame, result: RunResult): Html => {
   let top = 2;
   for (const { title, draw } of lanes) {
     const { svg, height } = draw(top + 18);
-    parts.push(html`<text class="lane" x="2" y="${top + 12}">${fitted(title, frame.right)}</text>${svg}`);
+    parts.push(
+      html`<text class="lane" x="2" y="${top + 12}">${fitted(title, frame.right / bold)}</text>${svg}`,
+    );
     top += 18 + height + 10;
   }
   const summary = `From ${offset(frame.fromMs, frame.zeroMs)} to ${offset(frame.toMs, frame.zeroMs)}: ${lanes.map(({ title }) => title).join('; ')}.`;
   return html`<svg role="img" viewBox="0 0 ${frame.width} ${top + axisPx(true)}" data-from="${frame.fromMs}" data-to="${frame.toMs}" data-zero="${frame.zeroMs}" data-left="${frame.left}" data-right="${frame.right}" data-top="0" data-bottom="${top}"><title>Timeline of the run</title><desc>${summary}</desc>${timeAxis(frame, 20, top, true)}${parts}</svg>`;
 };
+
+// Bold letters are wider.
+const bold = 1.12;
 
 type Lane = { readonly title: string; readonly draw: (top: number) => Part };
 

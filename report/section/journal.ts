@@ -9,7 +9,7 @@ import { icon, type Level, moment, part, table } from './part.ts';
 export const journalSection = (level: Level, { journal, chain, run }: RunResult): Html => {
   const zero = zeroMs(run);
   const rows = groups(journal).map((group) => rowOf(group, zero));
-  const body = html`<p class="chain">${icon(chain.ok ? 'good' : 'bad')} <span>${chainWords(chain)}</span></p><details><summary>${journal.length} entries</summary>${table('Journal', ['entry', 'when', 'who', 'what', 'why'], rows)}</details>`;
+  const body = html`<p class="chain">${icon(chain.ok ? 'good' : 'bad')} <span>${chainWords(chain)}</span></p><details><summary>${journal.length} entries</summary>${table('Journal', ['entry', 'when', 'who', 'what', 'why'], rows, 'scroll')}</details>`;
   return part(level, 'Journal', body);
 };
 

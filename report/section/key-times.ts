@@ -65,8 +65,7 @@ const undo = ({ run, faults }: RunResult): Fact => {
 };
 
 const verified = ({ run, faults }: RunResult): Fact => {
-  const name =
-    faults.length > 0 && faults.every(isIrreversible) ? 'Nothing left behind' : 'Restoration verified';
+  const name = faults.length > 0 && faults.every(isIrreversible) ? 'Nothing left' : 'Verified';
   const { verifiedAtMs, revertingAtMs, injectedAtMs } = run;
   if (verifiedAtMs === undefined || injectedAtMs === undefined)
     return { name, value: none, note: injectedAtMs === undefined ? 'nothing to restore' : 'never seen' };

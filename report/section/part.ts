@@ -11,17 +11,18 @@ export const part = (level: Level, title: string, body: Content): Html =>
     ? html`<section><h2>${title}</h2>${body}</section>`
     : html`<section><h3>${title}</h3>${body}</section>`;
 
-/** A table that scrolls by itself where it is too wide; its first column names the row. */
+/** A table; its first column names the row. On a phone its rows are stacked, or it scrolls by itself. */
 export const table = (
   caption: string,
   head: readonly string[],
   rows: readonly (readonly Content[])[],
+  onPhone: 'stack' | 'scroll' = 'stack',
 ): Html =>
-  html`<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table><caption>${caption}</caption><thead><tr>${head.map((cell) => html`<th scope="col">${cell}</th>`)}</tr></thead><tbody>${rows.map(
-    ([
-      first,
-      ...rest
-    ]) => html`<tr><th scope="row">${first}</th>${rest.map((cell) => html`<td>${cell}</td>`)}</tr>
+  html`<div class="${onPhone}" tabindex="0" role="region" aria-label="${caption}"><table><caption>${caption}</caption><thead><tr>${head.map((cell) => html`<th scope="col">${cell}</th>`)}</tr></thead><tbody>${rows.map(
+    ([first, ...rest]) =>
+      html`<tr><th scope="row">${first}</th>${rest.map((cell, index) =>
+        onPhone === 'stack' ? html`<td data-label="${head[index + 1]}">${cell}</td>` : html`<td>${cell}</td>`,
+      )}</tr>
 `,
   )}</tbody></table></div>`;
 

@@ -5,12 +5,14 @@ import { type Level, moment, part, table } from './part.ts';
 
 // What a probe or an alarm said is nobody's deed.
 const saidBySystems = new Set(['reading', 'alarm']);
+// These have a row of their own.
+const told = new Set(['signal', 'approved', 'denied']);
 
 /** Everybody who did something in a run, people and processes, in the order of their first deed. */
 export const whoDidWhat = (level: Level, { run, journal, experiment }: RunResult): Html => {
   const zero = zeroMs(run);
   const deeds = Map.groupBy(
-    journal.filter(({ kind }) => !saidBySystems.has(kind)),
+    journal.filter(({ kind }) => !saidBySystems.has(kind) && !told.has(kind)),
     ({ actor }) => actor,
   );
   const rows = [

@@ -1,7 +1,7 @@
 import { probeBehind } from '../../core/alarm-names.ts';
 import { formatDuration } from '../../core/duration.ts';
 import type { Probe } from '../../core/experiment.ts';
-import type { RunResult } from '../../core/result.ts';
+import { alarmOf, type RunResult, readingsOf } from '../../core/result.ts';
 import type { Reading } from '../../core/run.ts';
 import { type Around, probeChart } from '../chart/probe-chart.ts';
 import { numberOf } from '../chart/value-axis.ts';
@@ -12,9 +12,9 @@ import { type Level, moment, part, table } from './part.ts';
 
 /** A chart of each probe on the time axis of the run, and its bad readings as a table. */
 export const probes = (level: Level, result: RunResult): Html => {
-  const { experiment, readings, alarms, run } = result;
+  const { experiment, run } = result;
   const none = experiment.steadyState.probes.every(
-    ({ name }) => (readings[name] ?? []).length === 0 && (alarms[name] ?? []).length === 0,
+    ({ name }) => readingsOf(result, name).length === 0 && alarmOf(result, name).length === 0,
   );
   if (none)
     return part(
@@ -30,9 +30,9 @@ export const probes = (level: Level, result: RunResult): Html => {
   const charts = experiment.steadyState.probes.map((probe) => {
     const around = aroundOf(result, probe.name);
     const draw = bothWidths(spanOf(result), zeroMs(run), (frame) =>
-      probeChart(frame, probe, readings[probe.name] ?? [], alarms[probe.name] ?? [], around),
+      probeChart(frame, probe, readingsOf(result, probe.name), alarmOf(result, probe.name), around),
     );
-    return html`<figure><figcaption><b>${probe.name}</b> <span>${healthy(probe)}</span></figcaption>${draw}</figure>${badSpells(result, readings[probe.name] ?? [], probe.name)}`;
+    return html`<figure><figcaption><b>${probe.name}</b> <span>${healthy(probe)}</span></figcaption>${draw}</figure>${badSpells(result, readingsOf(result, probe.name), probe.name)}`;
   });
   return part(level, 'Probes', html`${legend}${charts}`);
 };

@@ -2,7 +2,7 @@ import { formatDuration } from '../../core/duration.ts';
 import { gaps } from '../../core/findings.ts';
 import { probesOf } from '../../core/judgement.ts';
 import { injectedAnything } from '../../core/restoration.ts';
-import { factsIn, type RunResult } from '../../core/result.ts';
+import { alarmOf, factsIn, type RunResult, readingsOf } from '../../core/result.ts';
 import type { FaultRecord } from '../../core/run.ts';
 import { type Content, type Html, html } from '../html.ts';
 import { offset, zeroMs } from '../time.ts';
@@ -21,7 +21,7 @@ export const testedAndNot = (level: Level, result: RunResult): Html => {
 };
 
 const tested = (result: RunResult): readonly Content[] => {
-  const { run, faults, experiment, readings, alarms } = result;
+  const { run, faults, experiment } = result;
   const proven = faults.filter(({ proof }) => proof !== undefined);
   if (proven.length === 0) return [];
   const zero = zeroMs(run);
@@ -32,8 +32,8 @@ const tested = (result: RunResult): readonly Content[] => {
     ),
     ...experiment.steadyState.probes.flatMap(({ name, type }) => {
       if (type === 'alarm')
-        return (alarms[name] ?? []).length > 0 ? [`probe ${name}: its alarm's history`] : [];
-      const all = readings[name] ?? [];
+        return alarmOf(result, name).length > 0 ? [`probe ${name}: its alarm's history`] : [];
+      const all = readingsOf(result, name);
       const [first, last] = [all[0], all.at(-1)];
       if (first === undefined || last === undefined) return [];
       return [
