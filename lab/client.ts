@@ -37,6 +37,8 @@ export type LabClient = {
   describeAutoScalingGroups(): Answer<'autoscaling/DescribeAutoScalingGroups'>;
   getMetricData(input: Input<'cloudwatch/GetMetricData'>): Answer<'cloudwatch/GetMetricData'>;
   putMetricAlarm(input: Input<'cloudwatch/PutMetricAlarm'>): Answer<'cloudwatch/PutMetricAlarm'>;
+  putCompositeAlarm(input: Input<'cloudwatch/PutCompositeAlarm'>): Answer<'cloudwatch/PutCompositeAlarm'>;
+  /** Metric alarms; composite ones too where `alarmTypes` says so. */
   describeAlarms(input?: Input<'cloudwatch/DescribeAlarms'>): Answer<'cloudwatch/DescribeAlarms'>;
   describeAlarmHistory(
     input: Input<'cloudwatch/DescribeAlarmHistory'>,
@@ -112,6 +114,7 @@ const operationsOf = (connection: KeeperConnection) => {
     describeAutoScalingGroups: () => describeAutoScalingGroups({}),
     getMetricData: to('cloudwatch/GetMetricData'),
     putMetricAlarm: to('cloudwatch/PutMetricAlarm'),
+    putCompositeAlarm: to('cloudwatch/PutCompositeAlarm'),
     describeAlarms: (input = {}) => describeAlarms(input),
     describeAlarmHistory: to('cloudwatch/DescribeAlarmHistory'),
     deleteAlarms: to('cloudwatch/DeleteAlarms'),

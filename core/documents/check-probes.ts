@@ -32,7 +32,7 @@ const checkExpression = (probe: RawMap, path: Path): readonly Finding[] => {
   const at = [...path, 'expression'];
   const parsed = parseMetricExpression(text);
   if (!parsed.ok) return [{ ...parsed, path: at, message: about(at, parsed.message) }];
-  if (parsed.value.uses.length === 0)
+  if (parsed.value.uses.length === 0 && !parsed.value.readsUnnamed)
     return [{ path: at, ...CONSTANT, message: about(at, CONSTANT.message) }];
   return parsed.value.uses
     .filter(({ id }) => !ids.includes(id))

@@ -1,35 +1,71 @@
 import type { Flaw, Parsed } from '../parsed.ts';
-import { type Token, tokensOf } from './expression-tokens.ts';
-import { quote } from './quote.ts';
+import { type ExpressionCursor, fail, peek } from './expression-cursor.ts';
+import { tokensOf } from './expression-tokens.ts';
+import { type MetricType, NAMES_NO_METRIC, ONLY_ON_AWS } from './metric-functions.ts';
+import { readExpression } from './read-expression.ts';
 
-/** Arithmetic on metrics, as a tree. `fill` gives periods without a datapoint a value. */
+/** An operator between two operands; `&&` and `||` are read as AND and OR. */
+export type MetricOperator =
+  | '+'
+  | '-'
+  | '*'
+  | '/'
+  | '^'
+  | '=='
+  | '!='
+  | '<='
+  | '>='
+  | '<'
+  | '>'
+  | 'AND'
+  | 'OR';
+
+/** Metric math as a tree. */
 export type MetricExpression =
   | { readonly kind: 'number'; readonly value: number }
   | { readonly kind: 'metric'; readonly id: string }
-  | { readonly kind: 'fill'; readonly id: string; readonly value: number }
   | { readonly kind: 'negate'; readonly operand: MetricExpression }
   | {
       readonly kind: 'binary';
-      readonly operator: '+' | '-' | '*' | '/';
+      readonly operator: MetricOperator;
       readonly left: MetricExpression;
       readonly right: MetricExpression;
-    };
+    }
+  | { readonly kind: 'list'; readonly items: readonly MetricExpression[] }
+  | { readonly kind: 'call'; readonly name: string; readonly operands: readonly MetricExpression[] }
+  /** An argument that is a word: `REPEAT`, `LINEAR`, `ASC`, … */
+  | { readonly kind: 'word'; readonly word: string }
+  | { readonly kind: 'text'; readonly text: string };
 
 /** An expression that parsed: its tree, the metrics it reads, and where it reads each of them. */
 export type ParsedExpression = {
   readonly tree: MetricExpression;
   readonly ids: readonly string[];
   readonly uses: readonly { readonly id: string; readonly index: number }[];
+  /** It reads metrics that it does not name, as `METRICS()` and `SEARCH(…)` do. */
+  readonly readsUnnamed: boolean;
+  /** The functions in it that only AWS can compute. */
+  readonly onlyOnAws: readonly string[];
 };
 
-/** Parse an expression of the closed grammar; the flaw points at the first character that does not fit. */
+/** Parse metric math (CW/using-metric-math); the flaw points at the first character that does not fit. */
 export const parseMetricExpression = (text: string): Parsed<ParsedExpression> => {
   if (text.length > LONGEST) return { ok: false, ...TOO_LONG };
-  const cursor: Cursor = { tokens: tokensOf(text), end: text.length, at: 0, uses: [], flaw: undefined };
-  const tree = sum(cursor);
+  const cursor: ExpressionCursor = {
+    ...{ tokens: tokensOf(text), end: text.length, at: 0 },
+    ...{ uses: [], called: new Set(), flaw: undefined },
+  };
+  const { tree, type } = readExpression(cursor);
   if (peek(cursor).kind !== 'end') fail(cursor, 'an operator or nothing');
-  if (cursor.flaw) return { ok: false, ...cursor.flaw };
-  return { ok: true, value: { tree, ids: [...new Set(cursor.uses.map(({ id }) => id))], uses: cursor.uses } };
+  const { uses, called } = cursor;
+  const readsUnnamed = NAMES_NO_METRIC.some((name) => called.has(name));
+  const onlyOnAws = [...called].filter((name) => ONLY_ON_AWS.has(name));
+  const flaw = cursor.flaw ?? resultFlaw(type, uses.length > 0 || readsUnnamed, onlyOnAws.length > 0);
+  if (flaw) return { ok: false, ...flaw };
+  return {
+    ok: true,
+    value: { tree, ids: [...new Set(uses.map(({ id }) => id))], uses, readsUnnamed, onlyOnAws },
+  };
 };
 
 // Also what keeps the recursion below shallow.
@@ -40,97 +76,19 @@ const TOO_LONG: Flaw = {
   index: 0,
 };
 
-type Cursor = {
-  readonly tokens: readonly Token[];
-  readonly end: number;
-  readonly uses: { id: string; index: number }[];
-  at: number;
-  /** The first flaw; once there is one, the cursor stands at the end. */
-  flaw: Flaw | undefined;
-};
-
-const sum = (cursor: Cursor) => chain(cursor, ['+', '-'], product);
-
-const product = (cursor: Cursor) => chain(cursor, ['*', '/'], operand);
-
-type Operator = '+' | '-' | '*' | '/';
-
-const chain = (
-  cursor: Cursor,
-  operators: readonly Operator[],
-  next: (cursor: Cursor) => MetricExpression,
-): MetricExpression => {
-  let left = next(cursor);
-  for (;;) {
-    const operator = operators.find((sign) => take(cursor, sign));
-    if (operator === undefined) return left;
-    left = { kind: 'binary', operator, left, right: next(cursor) };
-  }
-};
-
-const operand = (cursor: Cursor): MetricExpression => {
-  if (take(cursor, '-')) return { kind: 'negate', operand: operand(cursor) };
-  if (take(cursor, '(')) return closing(cursor, sum(cursor));
-  const token = peek(cursor);
-  if (token.kind === 'number') return { kind: 'number', value: number(cursor) };
-  if (token.kind !== 'word') return fail(cursor, 'a number, a metric id or `(`');
-  if (token.text === 'FILL') return fill(cursor);
-  return { kind: 'metric', id: metric(cursor) };
-};
-
-const fill = (cursor: Cursor): MetricExpression => {
-  cursor.at += 1;
-  if (!take(cursor, '(')) return fail(cursor, '`(` and then a metric id');
-  if (peek(cursor).kind !== 'word') return fail(cursor, 'a metric id');
-  const id = metric(cursor);
-  if (!take(cursor, ',')) return fail(cursor, '`,` and then a number');
-  const sign = take(cursor, '-') ? -1 : 1;
-  if (peek(cursor).kind !== 'number') return fail(cursor, 'a number');
-  return closing(cursor, { kind: 'fill', id, value: sign * number(cursor) });
-};
-
-const closing = (cursor: Cursor, inside: MetricExpression) =>
-  take(cursor, ')') ? inside : fail(cursor, '`)`');
-
-const number = (cursor: Cursor) => {
-  const { text, index } = peek(cursor);
-  cursor.at += 1;
-  const value = Number(text);
-  if (!Number.isFinite(value))
-    flawAt(cursor, { index, message: 'the number is too large', fix: 'write a smaller one' });
-  return value;
-};
-
-const metric = (cursor: Cursor) => {
-  const { text, index } = peek(cursor);
-  cursor.at += 1;
-  if (peek(cursor).text === '(') {
-    flawAt(cursor, {
-      index,
-      message: `there is no function ${quote(text)}`,
-      fix: 'the only one is `FILL(id, number)`',
-    });
-  }
-  cursor.uses.push({ id: text, index });
-  return text;
-};
-
-const peek = ({ tokens, at, end }: Cursor): Token => tokens[at] ?? { kind: 'end', text: '', index: end };
-
-const take = (cursor: Cursor, sign: string) => {
-  const found = peek(cursor).text === sign;
-  if (found) cursor.at += 1;
-  return found;
-};
-
-const fail = (cursor: Cursor, expected: string): MetricExpression => {
-  const { kind, text, index } = peek(cursor);
-  const message = kind === 'end' ? 'the expression ends too early' : `${quote(text)} does not belong here`;
-  flawAt(cursor, { index, message, fix: `write ${expected} here` });
-  return { kind: 'number', value: Number.NaN };
-};
-
-const flawAt = (cursor: Cursor, flaw: Flaw) => {
-  cursor.flaw ??= flaw;
-  cursor.at = cursor.tokens.length;
+// "The final result of any math expression must be a single time series or an array", and "an alarm based on a math
+// expression can watch only one time series" (CW/using-metric-math). What only AWS computes, only AWS can judge.
+const resultFlaw = (type: MetricType, readsMetrics: boolean, judgedByAws: boolean): Flaw | undefined => {
+  if (type === 'series' || !readsMetrics || judgedByAws) return undefined;
+  return type === 'number'
+    ? {
+        index: 0,
+        message: 'the expression gives one number, not a reading for each period',
+        fix: 'use it within a larger one, as in `errors - AVG(errors)`, or write `TIME_SERIES(…)` around it',
+      }
+    : {
+        index: 0,
+        message: 'the expression gives several series, and a probe judges one',
+        fix: 'join them, as in `SUM(METRICS())`',
+      };
 };

@@ -1,8 +1,19 @@
-import type { AlarmConfiguration, AlarmState } from './alarm.ts';
+import {
+  type AlarmConfiguration,
+  type AlarmState,
+  type AnyAlarmConfiguration,
+  type CompositeAlarmConfiguration,
+  isComposite,
+} from './alarm.ts';
+import { type AlarmRule, childrenOf, ruleHolds } from './alarm-rule.ts';
 import { windowsUntil } from './alarm-windows.ts';
+import { affectedBy, isInCycle, watchersOf } from './composite-order.ts';
+import { becauseOf, becauseOfItself } from './composite-reason.ts';
 import { evaluateAlarm, evaluationRange } from './evaluate-alarm.ts';
-import { evaluate } from './expression.ts';
+import { evaluateSeries } from './expression.ts';
+import { mathInput } from './math-input.ts';
 import type { MetricStore } from './metric-store.ts';
+import { parseAlarmRule } from './parse-alarm-rule.ts';
 import { type Datapoint, stateReason, stateReasonData } from './state-reason.ts';
 
 /** An alarm's state and since when it is in it. */
@@ -14,8 +25,8 @@ export type StateRecord = {
 };
 
 /** An alarm as the book keeps it. */
-export type AlarmRecord = {
-  readonly configuration: AlarmConfiguration;
+export type AlarmRecord<Configuration extends AnyAlarmConfiguration = AnyAlarmConfiguration> = {
+  readonly configuration: Configuration;
   readonly createdAtMs: number;
   readonly current: StateRecord;
   readonly evaluatedAtMs?: number;
@@ -23,77 +34,129 @@ export type AlarmRecord = {
 
 /** A state that was left, and the one that was entered. */
 export type Transition = {
-  readonly configuration: AlarmConfiguration;
+  readonly configuration: AnyAlarmConfiguration;
   readonly previous: StateRecord;
   readonly current: StateRecord;
 };
 
-/** All alarms. Time comes in as an argument; each method gives the transition it caused, if any. */
+/**
+ * All alarms. Time comes in as an argument; each method gives the transitions it caused, those of the composite alarms
+ * that look at a changed one included.
+ */
 export type AlarmBook = {
-  /** Creates or replaces. A replaced alarm keeps its state, as PutMetricAlarm does. */
-  put(configuration: AlarmConfiguration, nowMs: number): AlarmRecord;
+  /** Creates or replaces. A replaced alarm keeps its state, as PutMetricAlarm does; a composite one is evaluated at once. */
+  put(configuration: AnyAlarmConfiguration, nowMs: number): readonly Transition[];
   get(alarmName: string): AlarmRecord | undefined;
   list(): readonly AlarmRecord[];
   remove(alarmName: string): void;
-  set(alarmName: string, state: AlarmState, reason: string, nowMs: number): Transition | undefined;
-  /** Applies the rules to the data there is up to `completeUntilMs`. */
-  evaluate(alarmName: string, completeUntilMs: number, nowMs: number): Transition | undefined;
+  /** The composite alarms whose rules mention it. */
+  watchersOf(alarmName: string): readonly string[];
+  set(alarmName: string, state: AlarmState, reason: string, nowMs: number): readonly Transition[];
+  /** Applies the rules of a metric alarm to the data there is up to `completeUntilMs`. */
+  evaluate(alarmName: string, completeUntilMs: number, nowMs: number): readonly Transition[];
 };
 
 const CREATED = 'Unchecked: Initial alarm creation';
+const NEVER: AlarmRule = { kind: 'constant', value: false };
 
-/** An empty book of alarms on the metrics of a store. */
-export const alarmBook = (store: MetricStore): AlarmBook => {
+/** An empty book of alarms on the metrics of a store; `arnOf` names an alarm in the reasons of composite ones. */
+export const alarmBook = (store: MetricStore, arnOf: (alarmName: string) => string): AlarmBook => {
   const alarms = new Map<string, AlarmRecord>();
+  const rules = new Map<string, AlarmRule>();
+  const children = () => new Map([...rules].map(([name, rule]) => [name, childrenOf(rule)]));
+  const stateOf = (alarmName: string) => alarms.get(alarmName)?.current.state;
 
-  const enter = (alarm: AlarmRecord, next: StateRecord): Transition | undefined => {
-    const { configuration, current } = alarm;
+  const enter = ({ configuration, current }: AlarmRecord, next: StateRecord): Transition | undefined => {
     if (current.state === next.state) return undefined;
-    alarms.set(configuration.alarmName, { ...alarm, current: next });
+    const { alarmName } = configuration;
+    alarms.set(alarmName, { ...alarms.get(alarmName), configuration, current: next } as AlarmRecord);
     return { configuration, previous: current, current: next };
+  };
+
+  const judge = (
+    alarmName: string,
+    nowMs: number,
+    why: (state: AlarmState) => Omit<StateRecord, 'state'>,
+  ) => {
+    const alarm = alarms.get(alarmName);
+    if (alarm === undefined) return undefined;
+    const evaluated = { ...alarm, evaluatedAtMs: nowMs };
+    alarms.set(alarmName, evaluated);
+    const state = ruleHolds(rules.get(alarmName) ?? NEVER, stateOf) ? 'ALARM' : 'OK';
+    return enter(evaluated, { state, ...why(state) });
+  };
+
+  /** The transition and those it causes, in the order they happen. */
+  const spread = (first: Transition | undefined, nowMs: number): readonly Transition[] => {
+    if (first === undefined) return [];
+    const graph = children();
+    const happened = [first];
+    for (const name of affectedBy(first.configuration.alarmName, graph)) {
+      const cause = happened.findLast(({ configuration }) =>
+        graph.get(name)?.includes(configuration.alarmName),
+      );
+      const next = cause && judge(name, nowMs, () => becauseOf(cause, arnOf, nowMs));
+      if (next) happened.push(next);
+    }
+    return happened;
+  };
+
+  const putComposite = (configuration: CompositeAlarmConfiguration, known: boolean, nowMs: number) => {
+    const { alarmName, alarmRule } = configuration;
+    const parsed = parseAlarmRule(alarmRule);
+    rules.set(alarmName, parsed.ok ? parsed.value : NEVER);
+    if (isInCycle(alarmName, children())) return [];
+    return spread(
+      judge(alarmName, nowMs, (state) => becauseOfItself(arnOf(alarmName), known, state, nowMs)),
+      nowMs,
+    );
   };
 
   return {
     put: (configuration, nowMs) => {
-      const known = alarms.get(configuration.alarmName);
-      const fresh = { state: 'INSUFFICIENT_DATA', reason: CREATED, atMs: nowMs } as const;
-      const alarm = known
-        ? { ...known, configuration }
-        : { configuration, createdAtMs: nowMs, current: fresh };
-      alarms.set(configuration.alarmName, alarm);
-      return alarm;
+      const { alarmName } = configuration;
+      const known = alarms.get(alarmName);
+      const current = known?.current ?? { state: 'INSUFFICIENT_DATA', reason: CREATED, atMs: nowMs };
+      alarms.set(alarmName, { createdAtMs: nowMs, ...known, configuration, current });
+      return isComposite(configuration) ? putComposite(configuration, known !== undefined, nowMs) : [];
     },
     get: (alarmName) => alarms.get(alarmName),
     list: () => [...alarms.values()],
     remove: (alarmName) => {
       alarms.delete(alarmName);
+      rules.delete(alarmName);
     },
+    watchersOf: (alarmName) => watchersOf(alarmName, children()),
     set: (alarmName, state, reason, nowMs) => {
       const alarm = alarms.get(alarmName);
-      return alarm && enter(alarm, { state, reason, atMs: nowMs });
+      return spread(alarm && enter(alarm, { state, reason, atMs: nowMs }), nowMs);
     },
     evaluate: (alarmName, completeUntilMs, nowMs) => {
       const alarm = alarms.get(alarmName);
-      if (alarm === undefined) return undefined;
+      if (alarm === undefined || isComposite(alarm.configuration)) return [];
       const evaluated = { ...alarm, evaluatedAtMs: nowMs };
       alarms.set(alarmName, evaluated);
-      return enter(evaluated, judged(store, evaluated, completeUntilMs, nowMs));
+      return spread(
+        enter(evaluated, judged(store, alarm.configuration, alarm.current.state, completeUntilMs, nowMs)),
+        nowMs,
+      );
     },
   };
 };
 
 const judged = (
   store: MetricStore,
-  { configuration, current }: AlarmRecord,
+  configuration: AlarmConfiguration,
+  current: AlarmState,
   untilMs: number,
   nowMs: number,
 ): StateRecord => {
   const range = rangeOf(store, configuration, untilMs);
   const values = range.map(({ value }) => value);
-  const state = evaluateAlarm(configuration, values, current.state);
+  const state = evaluateAlarm(configuration, values, current);
   return {
     state,
-    reason: stateReason(configuration, state, range),
+    reason: stateReason(configuration, current, state, range),
     reasonData: stateReasonData(configuration, range, nowMs),
     atMs: nowMs,
   };
@@ -101,11 +164,7 @@ const judged = (
 
 const rangeOf = (store: MetricStore, configuration: AlarmConfiguration, untilMs: number): Datapoint[] => {
   const { expression, metrics, periodMs, evaluationPeriods } = configuration;
-  return windowsUntil(untilMs, periodMs, evaluationRange(evaluationPeriods)).map((window) => ({
-    window,
-    value: evaluate(expression, (id) => {
-      const query = metrics[id];
-      return query && store.datapoint(query, window.fromMs, window.toMs);
-    }),
-  }));
+  const windows = windowsUntil(untilMs, periodMs, evaluationRange(evaluationPeriods));
+  const values = evaluateSeries(expression, mathInput(store, metrics, periodMs, windows));
+  return windows.map((window, index) => ({ window, value: values[index] }));
 };

@@ -1,27 +1,32 @@
 import type { MetricQuery } from '../../core/experiment.ts';
-import type { AlarmConfiguration } from './alarm.ts';
+import { type AlarmConfiguration, type AnyAlarmConfiguration, isComposite } from './alarm.ts';
 import type { StateRecord, Transition } from './alarm-book.ts';
-import { formatExpression } from './expression.ts';
+import { awsTimestamp } from './aws-timestamp.ts';
+import { formatExpression } from './format-expression.ts';
 
 /** The `detail` of `CloudWatch Alarm State Change`, field by field as EventBridge delivers it (CW/cloudwatch-and-eventbridge). */
 export const alarmEventDetail = ({ configuration, previous, current }: Transition) => ({
   alarmName: configuration.alarmName,
-  configuration: {
-    ...(configuration.description !== '' && { description: configuration.description }),
-    metrics: metricQueries(configuration),
-  },
+  configuration: configurationDetail(configuration),
   previousState: stateDetail(previous),
   state: stateDetail(current),
+});
+
+const configurationDetail = (configuration: AnyAlarmConfiguration) => ({
+  ...(configuration.description !== '' && { description: configuration.description }),
+  ...(isComposite(configuration)
+    ? { alarmRule: configuration.alarmRule }
+    : { metrics: metricQueries(configuration) }),
 });
 
 const stateDetail = ({ state, reason, reasonData, atMs }: StateRecord) => ({
   value: state,
   reason,
   ...(reasonData !== undefined && { reasonData }),
-  // EventBridge writes this one with an offset instead of a Z.
-  timestamp: new Date(atMs).toISOString().replace('Z', '+0000'),
+  timestamp: awsTimestamp(atMs),
 });
 
+/** The metric of a single-metric alarm, or the expression of a metric math alarm and what it reads. */
 const metricQueries = ({ expression, metrics, periodMs }: AlarmConfiguration): readonly unknown[] => {
   const alone = expression.kind === 'metric' ? expression.id : undefined;
   const stats = Object.entries(metrics).map(([id, query]) => ({

@@ -29,3 +29,19 @@ export type AlarmConfiguration = {
   readonly treatMissingData: TreatMissingData;
   readonly tags: Readonly<Record<string, string>>;
 };
+
+/** A composite alarm as PutCompositeAlarm takes it; the rule is in the syntax of CW/alarm-combining. */
+export type CompositeAlarmConfiguration = {
+  readonly alarmName: string;
+  readonly description: string;
+  readonly alarmRule: string;
+  readonly tags: Readonly<Record<string, string>>;
+};
+
+/** Either kind of alarm. */
+export type AnyAlarmConfiguration = AlarmConfiguration | CompositeAlarmConfiguration;
+
+/** Whether it is a composite alarm. */
+export const isComposite = (
+  configuration: AnyAlarmConfiguration,
+): configuration is CompositeAlarmConfiguration => 'alarmRule' in configuration;

@@ -1,68 +1,71 @@
 import type { MetricExpression } from '../../core/documents/metric-expression.ts';
+import { callFunction } from './expression-functions.ts';
+import { type MathContext, type MathValue, mapPoints, type Points, type Series } from './math-value.ts';
+import { operate } from './operators.ts';
 
-/** The value over one period; undefined when an operand is missing or a division is by zero. */
-export const evaluate = (
-  expression: MetricExpression,
-  read: (id: string) => number | undefined,
-): number | undefined => {
+/** What an expression reads: periods, and a value of each metric for each of them, undefined where there is none. */
+export type MathInput = Omit<MathContext, 'evaluate'>;
+
+/** The value for each period; undefined where there is none, and everywhere when the result is no single series. */
+export const evaluateSeries = (expression: MetricExpression, input: MathInput): Points => {
+  const context: MathContext = { ...input, evaluate: (inner) => evaluate(inner, context) };
+  const result = context.evaluate(expression);
+  if (result.kind === 'series') return result.points;
+  return input.atMs.map(() => (result.kind === 'number' ? result.value : undefined));
+};
+
+const evaluate = (expression: MetricExpression, context: MathContext): MathValue => {
   switch (expression.kind) {
     case 'number':
-      return expression.value;
+      return { kind: 'number', value: expression.value };
     case 'metric':
-      return read(expression.id);
-    case 'fill':
-      return read(expression.id) ?? expression.value;
-    case 'negate': {
-      const operand = evaluate(expression.operand, read);
-      return operand === undefined ? undefined : -operand;
-    }
+      return { kind: 'series', id: expression.id, points: context.read(expression.id) };
+    case 'negate':
+      return mapPoints(context.evaluate(expression.operand), (value) => -value);
     case 'binary': {
-      const left = evaluate(expression.left, read);
-      const right = evaluate(expression.right, read);
-      return left === undefined || right === undefined
-        ? undefined
-        : combine(expression.operator, left, right);
+      const { operator, left, right } = expression;
+      return operate(operator, context.evaluate(left), context.evaluate(right));
     }
+    case 'list':
+      return { kind: 'array', items: expression.items.flatMap((item) => seriesOf(context.evaluate(item))) };
+    case 'call':
+      return callFunction(expression.name, expression.operands, context);
+    default:
+      return { kind: 'number', value: undefined };
   }
 };
 
-const combine = (operator: '+' | '-' | '*' | '/', left: number, right: number): number | undefined => {
-  if (operator === '+') return left + right;
-  if (operator === '-') return left - right;
-  if (operator === '*') return left * right;
-  return right === 0 ? undefined : left / right;
+const seriesOf = (value: MathValue): readonly Series[] => {
+  if (value.kind === 'array') return value.items;
+  return value.kind === 'series' ? [value] : [];
 };
 
-/** The metric ids an expression reads. */
-export const idsOf = (expression: MetricExpression): readonly string[] => {
+/** The metric ids an expression names. */
+export const idsOf = (expression: MetricExpression): readonly string[] => [
+  ...new Set(partsOf(expression).flatMap((part) => (part.kind === 'metric' ? [part.id] : []))),
+];
+
+/** The functions an expression calls. */
+export const functionsOf = (expression: MetricExpression): readonly string[] => [
+  ...new Set(partsOf(expression).flatMap((part) => (part.kind === 'call' ? [part.name] : []))),
+];
+
+const partsOf = (expression: MetricExpression): readonly MetricExpression[] => [
+  expression,
+  ...childrenOf(expression).flatMap(partsOf),
+];
+
+const childrenOf = (expression: MetricExpression): readonly MetricExpression[] => {
   switch (expression.kind) {
-    case 'number':
+    case 'negate':
+      return [expression.operand];
+    case 'binary':
+      return [expression.left, expression.right];
+    case 'list':
+      return expression.items;
+    case 'call':
+      return expression.operands;
+    default:
       return [];
-    case 'metric':
-    case 'fill':
-      return [expression.id];
-    case 'negate':
-      return idsOf(expression.operand);
-    case 'binary':
-      return [...new Set([...idsOf(expression.left), ...idsOf(expression.right)])];
   }
 };
-
-/** The expression as CloudWatch writes it. */
-export const formatExpression = (expression: MetricExpression): string => {
-  switch (expression.kind) {
-    case 'number':
-      return String(expression.value);
-    case 'metric':
-      return expression.id;
-    case 'fill':
-      return `FILL(${expression.id}, ${expression.value})`;
-    case 'negate':
-      return `-${inner(expression.operand)}`;
-    case 'binary':
-      return `${inner(expression.left)} ${expression.operator} ${inner(expression.right)}`;
-  }
-};
-
-const inner = (expression: MetricExpression) =>
-  expression.kind === 'binary' ? `(${formatExpression(expression)})` : formatExpression(expression);

@@ -1,6 +1,11 @@
 import type { MetricExpression } from '../../core/documents/metric-expression.ts';
 import type { MetricQuery } from '../../core/experiment.ts';
-import type { AlarmConfiguration, AlarmState } from '../cloudwatch/alarm.ts';
+import type {
+  AlarmConfiguration,
+  AlarmState,
+  AnyAlarmConfiguration,
+  CompositeAlarmConfiguration,
+} from '../cloudwatch/alarm.ts';
 import type { Release } from '../workload/messages.ts';
 import type { LambdaOperations } from './api-lambda.ts';
 import type { SsmOperations } from './api-ssm.ts';
@@ -91,9 +96,9 @@ export type MetricData = {
 };
 
 /** An alarm and the state it is in. */
-export type Alarm = {
+export type AlarmOf<Configuration extends AnyAlarmConfiguration> = {
   readonly arn: string;
-  readonly configuration: AlarmConfiguration;
+  readonly configuration: Configuration;
   readonly state: AlarmState;
   readonly stateReason: string;
   readonly stateUpdatedAtMs: number;
@@ -102,12 +107,24 @@ export type Alarm = {
   readonly evaluatedAtMs?: number;
 };
 
+/** A metric alarm and the state it is in. */
+export type Alarm = AlarmOf<AlarmConfiguration>;
+
+/** A composite alarm and the state it is in. */
+export type CompositeAlarm = AlarmOf<CompositeAlarmConfiguration>;
+
+/** The kinds of alarms, by CloudWatch's names. */
+export type AlarmType = 'MetricAlarm' | 'CompositeAlarm';
+
 /** One line of an alarm's history. */
 export type AlarmHistoryItem = {
   readonly alarmName: string;
+  readonly alarmType: AlarmType;
   readonly atMs: number;
   readonly type: 'ConfigurationUpdate' | 'StateUpdate';
   readonly summary: string;
+  /** CloudWatch's HistoryData: JSON of the old and the new state, or of the configuration. */
+  readonly data: string;
   readonly previousState?: AlarmState;
   readonly state?: AlarmState;
   readonly reason?: string;
@@ -151,7 +168,10 @@ export type AlarmStateChangeEvent = EventEnvelope<
   'aws.cloudwatch',
   {
     readonly alarmName: string;
-    readonly configuration: { readonly description?: string; readonly metrics: readonly unknown[] };
+    readonly configuration: { readonly description?: string } & (
+      | { readonly metrics: readonly unknown[] }
+      | { readonly alarmRule: string }
+    );
     readonly previousState: AlarmStateDetail;
     readonly state: AlarmStateDetail;
   }
@@ -263,9 +283,16 @@ export type LabOperations = SsmOperations &
       answer: MetricData;
     };
     'cloudwatch/PutMetricAlarm': { input: AlarmConfiguration; answer: Alarm };
+    'cloudwatch/PutCompositeAlarm': { input: CompositeAlarmConfiguration; answer: CompositeAlarm };
     'cloudwatch/DescribeAlarms': {
-      input: { readonly alarmNames?: readonly string[]; readonly alarmNamePrefix?: string };
-      answer: { readonly alarms: readonly Alarm[] };
+      input: {
+        readonly alarmNames?: readonly string[];
+        readonly alarmNamePrefix?: string;
+        readonly stateValue?: AlarmState;
+        /** "If you omit this parameter, only metric alarms are returned" (API_DescribeAlarms). */
+        readonly alarmTypes?: readonly AlarmType[];
+      };
+      answer: { readonly alarms: readonly Alarm[]; readonly compositeAlarms: readonly CompositeAlarm[] };
     };
     'cloudwatch/DescribeAlarmHistory': {
       input: { readonly alarmName: string; readonly fromMs?: number };

@@ -1,6 +1,8 @@
-import { evaluate } from '../cloudwatch/expression.ts';
+import type { AnyAlarmConfiguration } from '../cloudwatch/alarm.ts';
+import { evaluateSeries } from '../cloudwatch/expression.ts';
+import { mathInput } from '../cloudwatch/math-input.ts';
 import type { MetricStore } from '../cloudwatch/metric-store.ts';
-import type { LabOperations, MetricPoint } from './api.ts';
+import type { AlarmOf, LabOperations, MetricPoint } from './api.ts';
 import { checkExpression } from './check-alarm.ts';
 import type { Operations } from './operations.ts';
 import { Refusal } from './refusal.ts';
@@ -18,12 +20,14 @@ export const cloudWatchOperations = ({
     return { points: points(store, query), completeUntilMs: completeUntil() };
   },
   'cloudwatch/PutMetricAlarm': (configuration) => alarms.put(configuration),
-  'cloudwatch/DescribeAlarms': ({ alarmNames, alarmNamePrefix = '' }) => ({
-    alarms: alarms
-      .list()
-      .filter(({ configuration: { alarmName } }) => alarmNames?.includes(alarmName) ?? true)
-      .filter(({ configuration: { alarmName } }) => alarmName.startsWith(alarmNamePrefix)),
-  }),
+  'cloudwatch/PutCompositeAlarm': (configuration) => alarms.putComposite(configuration),
+  'cloudwatch/DescribeAlarms': (input) => {
+    const types = input.alarmTypes ?? ['MetricAlarm'];
+    return {
+      alarms: types.includes('MetricAlarm') ? alarms.list().filter(asked(input)) : [],
+      compositeAlarms: types.includes('CompositeAlarm') ? alarms.composites().filter(asked(input)) : [],
+    };
+  },
   'cloudwatch/DescribeAlarmHistory': ({ alarmName, fromMs = 0 }) => ({
     items: alarms.history(alarmName, fromMs),
   }),
@@ -36,6 +40,15 @@ export const cloudWatchOperations = ({
     return {};
   },
 });
+
+type Asked = LabOperations['cloudwatch/DescribeAlarms']['input'];
+
+const asked =
+  ({ alarmNames, alarmNamePrefix = '', stateValue }: Asked) =>
+  ({ configuration: { alarmName }, state }: AlarmOf<AnyAlarmConfiguration>): boolean =>
+    (alarmNames?.includes(alarmName) ?? true) &&
+    alarmName.startsWith(alarmNamePrefix) &&
+    (stateValue === undefined || state === stateValue);
 
 // GetMetricData returns at most 100,800 data points in one answer.
 const MOST_POINTS = 100_800;
@@ -55,12 +68,10 @@ const points = (store: MetricStore, query: MetricDataQuery): MetricPoint[] => {
   const { expression, metrics, periodMs, fromMs, toMs } = query;
   const first = Math.floor(fromMs / periodMs);
   const count = Math.ceil(toMs / periodMs) - first;
-  return Array.from({ length: count }, (_, index) => {
+  const windows = Array.from({ length: count }, (_, index) => {
     const atMs = (first + index) * periodMs;
-    const value = evaluate(expression, (id) => {
-      const metric = metrics[id];
-      return metric && store.datapoint(metric, atMs, atMs + periodMs);
-    });
-    return { atMs, value: value ?? null };
+    return { fromMs: atMs, toMs: atMs + periodMs };
   });
+  const values = evaluateSeries(expression, mathInput(store, metrics, periodMs, windows));
+  return windows.map(({ fromMs: atMs }, index) => ({ atMs, value: values[index] ?? null }));
 };

@@ -5,7 +5,7 @@ import { REPORT_EVERY_MS, REPORT_FLOOR_REAL_MS } from '../workload/settings.ts';
 import { type Alarms, alarms } from './alarms.ts';
 import type { EventLog } from './event-log.ts';
 import { feedMetrics } from './metrics-feed.ts';
-import { SHOP_ALARMS } from './shop-alarms.ts';
+import { SHOP_ALARMS, SHOP_COMPOSITE_ALARMS } from './shop-alarms.ts';
 
 /** CloudWatch: metrics of what the load balancer reports, and the alarms on them. */
 export type Monitoring = {
@@ -37,6 +37,7 @@ export const monitoring = (clock: LabClock, events: EventLog): Monitoring => {
       isOpen = true;
       reportedUntilMs = clock.now();
       for (const alarm of SHOP_ALARMS) ours.put(alarm);
+      for (const alarm of SHOP_COMPOSITE_ALARMS) ours.putComposite(alarm);
       setInterval(ours.advance, clock.real(patienceMs));
     },
     heard: (report) => {

@@ -1,10 +1,14 @@
-import type { MetricExpression } from '../../core/documents/metric-expression.ts';
-import type { AlarmConfiguration } from '../cloudwatch/alarm.ts';
+import type { MetricExpression, MetricOperator } from '../../core/documents/metric-expression.ts';
+import type { AlarmConfiguration, CompositeAlarmConfiguration } from '../cloudwatch/alarm.ts';
 import { albMetric } from './metrics-feed.ts';
 
 const number = (value: number): MetricExpression => ({ kind: 'number', value });
-const orZero = (id: string): MetricExpression => ({ kind: 'fill', id, value: 0 });
-const binary = (left: MetricExpression, op: '+' | '*' | '/', right: MetricExpression): MetricExpression => ({
+const orZero = (id: string): MetricExpression => ({
+  kind: 'call',
+  name: 'FILL',
+  operands: [{ kind: 'metric', id }, number(0)],
+});
+const binary = (left: MetricExpression, op: MetricOperator, right: MetricExpression): MetricExpression => ({
   kind: 'binary',
   operator: op,
   left,
@@ -45,6 +49,19 @@ export const SHOP_ALARMS: readonly AlarmConfiguration[] = [
     comparisonOperator: 'LessThanThreshold',
     threshold: 2,
     treatMissingData: 'missing',
+    tags: { app: 'shop' },
+  },
+];
+
+/**
+ * The alarms on alarms. `shop-down` tells an outage from a bad minute: users get errors, and there are too few
+ * instances to serve them. It is in ALARM when both of these are, and OK again as soon as one of them is not.
+ */
+export const SHOP_COMPOSITE_ALARMS: readonly CompositeAlarmConfiguration[] = [
+  {
+    alarmName: 'shop-down',
+    description: 'Users get errors while fewer than two web instances are in service.',
+    alarmRule: 'ALARM("shop-5xx") AND ALARM("shop-unhealthy-hosts")',
     tags: { app: 'shop' },
   },
 ];

@@ -213,16 +213,16 @@ const edits: Edit[] = [
   [
     'an expression with an unknown function',
     'FILL(requests, 1)',
-    'SUM(requests)',
-    [
-      '15:34: `steadyState.probes[1].expression`: there is no function "SUM"; the only one is `FILL(id, number)`',
-    ],
+    'SUMM(requests)',
+    ['15:34: `steadyState.probes[1].expression`: there is no function "SUMM"; did you mean `SUM`?'],
   ],
   [
     'an expression that fills with nothing',
     'FILL(requests, 1)',
     'FILL(requests)',
-    ['15:47: `steadyState.probes[1].expression`: ")" does not belong here; write `,` and then a number here'],
+    [
+      '15:47: `steadyState.probes[1].expression`: ")" does not belong here; write `,` and then a number, `REPEAT` or `LINEAR` here',
+    ],
   ],
   [
     'an expression that reads no metric',
@@ -1297,7 +1297,7 @@ test('every error is told at once, in the order of the document', () => {
     '2:7: `kind`: "Experimint" is no kind of document; did you mean `Experiment`?',
     '5:8: anchors (`&name`) are not allowed; remove it and write the value where it is needed',
     '8:3: `steadyState`: there is no key "holdfor" here; did you mean `holdFor`?',
-    '15:34: `steadyState.probes[1].expression`: there is no function "fill"; the only one is `FILL(id, number)`',
+    '15:34: `steadyState.probes[1].expression`: there is no function "fill"; did you mean `FILL`?',
     '41:13: `faults[0].action`: "aws:ec2:stop-instance" is not an action; did you mean `aws:ec2:stop-instances`?',
     '51:21: `recovery.within`: "3m" is not an ISO-8601 duration; write `PT3M`',
     '62:9: `guards.window.to`: the window closes (08:00) before it opens (09:00); write a later time; a window ends on the day it began, at `24:00` at the latest',

@@ -6,7 +6,7 @@ import { statisticNamed } from '../../../lab/cloudwatch/statistics.ts';
 const oneTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
 const latencies = [100, 150, 300, 500, 1000, 2000];
 
-test.each([
+test.each<[string, number[], number | undefined, string]>([
   ['tm90', oneTo(10), 5, '"the average after removing the 10% of data points with the highest values"'],
   ['TM(:90%)', oneTo(10), 5, '"tm99 … is the same as TM(:99%)"'],
   ['TM(2%:98%)', oneTo(100), 50.5, '"removing the 2% lowest data points and the 2% highest"'],
