@@ -27,7 +27,7 @@ export const exhaustConnections = async (database: ExhaustedDatabase): Promise<C
   let released = false;
 
   const takeAll = async () => {
-    while (!released && (await take(database, clients)));
+    while (!released && (await take(database, clients, () => released)));
   };
   const keepTaking = async () => {
     while (!released) {
@@ -49,16 +49,21 @@ export const exhaustConnections = async (database: ExhaustedDatabase): Promise<C
   };
 };
 
-const take = async ({ port, credentials, database }: ExhaustedDatabase, clients: Set<pg.Client>) => {
+const take = async (
+  { port, credentials, database }: ExhaustedDatabase,
+  clients: Set<pg.Client>,
+  released: () => boolean,
+): Promise<boolean> => {
   const client = new pg.Client({ host: '127.0.0.1', port, ...credentials, database, ssl: false });
   client.on('error', () => clients.delete(client));
   client.on('end', () => clients.delete(client));
   try {
     await client.connect();
-    clients.add(client);
-    return true;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === TOO_MANY_CONNECTIONS) return false;
     throw error;
   }
+  if (released()) await client.end();
+  else clients.add(client);
+  return true;
 };

@@ -13,8 +13,10 @@ export type PostgresSettings = {
   readonly streamsFrom?: { readonly port: number; readonly credentials: Credentials } | undefined;
 };
 
-/** Slots kept for the lab's own sessions, so that it still sees a database that has no connection left to give. */
-export const RESERVED_CONNECTIONS = 5;
+// Slots kept for the lab's own sessions, so that it still sees a database that has no connection left to give. Its one
+// lasting session takes an ordinary slot: PostgreSQL only keeps the last free ones for superusers.
+const RESERVED_CONNECTIONS = 4;
+const LAB_SESSIONS = 1;
 
 /** The whole postgresql.conf of a node. */
 export const postgresqlConf = (node: PostgresSettings): string =>
@@ -27,7 +29,7 @@ const settingsOf = (node: PostgresSettings): Record<string, string> => ({
   port: String(node.port),
   // Their paths may have 107 bytes, and a project's folder may be longer.
   unix_socket_directories: '',
-  max_connections: String(node.maxConnections + RESERVED_CONNECTIONS),
+  max_connections: String(node.maxConnections + RESERVED_CONNECTIONS + LAB_SESSIONS),
   superuser_reserved_connections: String(RESERVED_CONNECTIONS),
   // Memory of a small lab; what would be named shared memory lies in the data directory and goes with it.
   shared_buffers: '8MB',

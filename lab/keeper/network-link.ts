@@ -20,6 +20,8 @@ export type NetworkLink = {
   close(linkId: string): void;
   /** The links that are wanted, with the condition each is in. */
   conditions(): ReadonlyMap<string, LinkCondition>;
+  /** Ends the process for good. */
+  stop(): void;
 };
 
 // As with the load balancer: whoever runs the network replaces what dies, quickly.
@@ -35,6 +37,8 @@ export const networkLink = (
 ): NetworkLink => {
   const wanted = new Map<string, WantedLink>();
   let tell: (order: NetworkOrder) => void = () => {};
+  let end = () => {};
+  let stopped = false;
 
   const heard = (report: NetworkReport) => {
     const link = wanted.get(report.linkId);
@@ -45,6 +49,7 @@ export const networkLink = (
   };
 
   const start = () => {
+    if (stopped) return;
     const { originMs, scale } = clock;
     const settings: NetworkSettings = { originMs, scale, seed, links: [...wanted.values()].map(plain) };
     const script = siblingScript(import.meta.url, '../network/main');
@@ -56,8 +61,11 @@ export const networkLink = (
     child.on('error', (error) => console.error(`network: ${error.message}`));
     child.once('exit', () => {
       tell = () => {};
-      clock.at(clock.now() + REPLACED_AFTER_MS, start);
+      if (!stopped) clock.at(clock.now() + REPLACED_AFTER_MS, start);
     });
+    end = () => {
+      child.kill('SIGKILL');
+    };
     tell = (order) => {
       if (child.connected) child.send(order, () => {});
     };
@@ -89,6 +97,10 @@ export const networkLink = (
     },
     close: (linkId) => {
       if (wanted.delete(linkId)) tell({ type: 'close', linkId });
+    },
+    stop: () => {
+      stopped = true;
+      end();
     },
     conditions: () => new Map([...wanted].map(([linkId, { condition }]) => [linkId, condition])),
   };

@@ -1,0 +1,75 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { afterAll, expect, test } from 'vitest';
+import { databaseCluster } from '../../../lab/database/cluster.ts';
+import { isAlive, killProcess, type ProcessIdentity } from '../../../lab/process/process-identity.ts';
+import { siblingScript } from '../../../lab/process/sibling-script.ts';
+import { canTie } from '../../../lab/process/spawn-tied.ts';
+import { until } from '../keeper/support.ts';
+import { clock, countOf, freshDataDir, NODES, shopSession } from './support.ts';
+
+const { dataDir, remove } = freshDataDir();
+const left: ProcessIdentity[] = [];
+afterAll(() => {
+  for (const identity of left) killProcess(identity, 'SIGKILL');
+  remove();
+});
+
+type Owned = { readonly servers: ProcessIdentity[]; readonly ports: number[] };
+
+// A process that owns a cluster, and says what belongs to it.
+const owner = async () => {
+  const module = (name: string) => JSON.stringify(siblingScript(import.meta.url, `../../../lab/${name}`));
+  const script = `
+    const { databaseCluster } = await import(${module('database/cluster')});
+    const { labClock } = await import(${module('lab-clock')});
+    const { processStartTime } = await import(${module('process/process-identity')});
+    const servers = [];
+    const cluster = databaseCluster({
+      dataDir: ${JSON.stringify(dataDir)}, nodes: ${JSON.stringify(NODES)},
+      clock: labClock({ originMs: Date.now(), scale: 100 }),
+      started: (_, { pid }) => servers.push({ pid, startTime: processStartTime(pid) }),
+    });
+    await cluster.start();
+    console.log(JSON.stringify({ servers, ports: cluster.nodes().map(({ port }) => port) }));
+    setInterval(() => {}, 1000);`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [line] = await once(child.stdout, 'data');
+  const owned: Owned = JSON.parse(String(line));
+  left.push(...owned.servers);
+  return { child, owned };
+};
+
+const segments = () => spawnSync('ipcs', ['-m'], { encoding: 'utf8' }).stdout.split('\n').length;
+const listeners = () => spawnSync('cat', ['/proc/net/tcp'], { encoding: 'utf8' }).stdout;
+const hex = (port: number) => `0100007F:${port.toString(16).toUpperCase()} 00000000:0000 0A`;
+
+test.runIf(canTie())(
+  'an owner that is killed leaves no process, no port and no shared memory, and the next one starts',
+  async () => {
+    const segmentsBefore = segments();
+    const { child, owned } = await owner();
+    expect(owned.servers.map(isAlive)).toEqual([true, true]);
+    expect(owned.ports.every((port) => listeners().includes(hex(port)))).toBe(true);
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+
+    // At once, while the servers may still be going down.
+    const next = databaseCluster({ dataDir, nodes: NODES, clock });
+    await next.start();
+    expect(owned.servers.some(isAlive)).toBe(false);
+    const held = (port: number) => listeners().includes(hex(port));
+    const mine = new Set(next.nodes().map(({ port }) => port));
+    expect(owned.ports.filter((port) => !mine.has(port)).some(held)).toBe(false);
+    const shop = shopSession(next);
+    await shop.query('CREATE TABLE visits (n int)');
+    expect(await countOf(shop, 'visits')).toBe(0);
+    shop.drop();
+
+    await next.kill('db-a');
+    await next.stop();
+    await until('no shared memory is left', () => segments() === segmentsBefore);
+  },
+);
