@@ -29,9 +29,9 @@ code { font: .86em ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono",
 .answer .word { font-size: 1.45rem; font-weight: 750; line-height: 1.2; letter-spacing: .01em; }
 .why { margin-top: 18px; }
 .times { display: grid; grid-template-columns: repeat(6, 1fr); gap: 1px; margin: 26px 0 0; background: var(--rule); border: 1px solid var(--rule); border-radius: 8px; overflow: hidden; }
-.times > div { padding: 12px 14px; background: var(--card); }
+.times > div { padding: 12px; background: var(--card); }
 .times dt { font-size: .8rem; font-weight: 600; color: var(--quiet); } .times dd { margin: 0; }
-.times b { display: block; font-size: 1.2rem; line-height: 1.3; } .times span { display: block; font-size: .78rem; line-height: 1.35; color: var(--quiet); }
+.times b { display: block; font-size: 1.08rem; line-height: 1.4; white-space: nowrap; letter-spacing: -.01em; } .times span { display: block; font-size: .78rem; line-height: 1.35; color: var(--quiet); }
 meter { display: block; width: 100%; height: 10px; margin: 3px 0 5px; }
 figure { margin: 0 0 12px; } figcaption { margin: 22px 0 4px; font-size: .92rem; } figcaption span { color: var(--quiet); overflow-wrap: anywhere; }
 .scroll, .stack { margin: 10px 0; overflow-x: auto; } .scroll:focus-visible, .stack:focus-visible, summary:focus-visible { outline: 2px solid var(--series); outline-offset: 2px; }
@@ -65,6 +65,7 @@ path.bad { fill: none; stroke: none; marker: url(#bad); } path.missing { fill: n
 .cross { stroke: var(--bad); stroke-width: 1.8; fill: none; } .hollow { stroke: var(--bad); stroke-width: 1.4; fill: var(--page); } .hatching { stroke: var(--quiet); stroke-width: 2; }
 path.bound { stroke: var(--bad); stroke-width: 1.2; stroke-dasharray: 6 3; } svg text.bound { fill: var(--bad); font-weight: 700; } .beyond { fill: var(--beyond); }
 .window { fill: var(--tint); } .line { fill: none; stroke: var(--text); } .line.fault, .line.undo { stroke: var(--open); stroke-dasharray: 4 3; } .line.stop { stroke: var(--bad); stroke-width: 1.6; } .line.good { stroke: var(--good); stroke-dasharray: 1 3; stroke-width: 1.6; }
+svg text.beside { paint-order: stroke; stroke: var(--page); stroke-width: 4px; stroke-linejoin: round; }
 svg text.stop { fill: var(--bad); font-weight: 700; }
 .seg { stroke: var(--rule); fill: var(--card); } .seg.faulted { fill: var(--fault); stroke: var(--open); } .seg.undoing { fill: url(#hatch); stroke: var(--quiet); } .seg.good { fill: var(--well); stroke: var(--good); } .seg.alarm { fill: var(--bad); stroke: var(--bad); } .seg.unknown { fill: url(#hatch); stroke-dasharray: 3 2; stroke: var(--quiet); }
 svg text.in.alarm { fill: var(--page); font-weight: 700; } svg text.in.undoing, svg text.in.unknown { paint-order: stroke; stroke: var(--page); stroke-width: 5px; stroke-linejoin: round; }
@@ -73,6 +74,6 @@ path.cursor { stroke: var(--text); stroke-width: 1; fill: none; pointer-events: 
 @media (max-width: 820px) { .times { grid-template-columns: repeat(3, 1fr); } }
 @media (max-width: 640px) { main { padding: 20px 16px 48px; } section { margin-top: 34px; } .times { grid-template-columns: repeat(2, 1fr); } .wide { display: none; } .narrow { display: block; } .card { padding: 12px; }
 .scroll table { min-width: 620px; } .stack thead { position: absolute; clip-path: inset(50%); } .stack table, .stack tbody, .stack tr, .stack th, .stack td, .stack caption { display: block; min-width: 0; padding: 0; border: 0; }
-.stack tr { padding: 8px 0; border-bottom: 1px solid var(--rule); } .stack td { display: grid; grid-template-columns: 6.5em 1fr; } .stack td::before { content: attr(data-label); color: var(--quiet); } .stack td > * { grid-column: 2; } .stack td > time { justify-self: start; } }
+.stack tr { padding: 8px 0; border-bottom: 1px solid var(--rule); } .stack td { display: grid; grid-template-columns: 5.5em 1fr; } .stack td::before { content: attr(data-label); color: var(--quiet); } .stack td > * { grid-column: 2; } .stack td > time { justify-self: start; } }
 @media print { body { font-size: 10.5pt; } main { max-width: none; padding: 0; } .wide { display: block; } .narrow { display: none; } .times { grid-template-columns: repeat(6, 1fr); } section { margin-top: 22px; } figure, .answer, tr, .times { break-inside: avoid; } h2, h3, caption { break-after: avoid; } .scroll, .stack { overflow: visible; } article { break-before: page; } details::details-content { content-visibility: visible; display: block; height: auto; } .cursor { display: none; } }
 `;

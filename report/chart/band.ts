@@ -8,6 +8,8 @@ export type Segment = {
   readonly toMs: number;
   readonly text: string;
   readonly look: string;
+  /** Its words are only for where there is room for them. */
+  readonly quiet?: boolean;
 };
 
 /** A moment on a band: what it is called, and the shape of its mark. */
@@ -39,7 +41,9 @@ export const band = (
     };
   });
   const outside = [
-    ...drawn.filter(({ fits }) => !fits).map(({ from, wide, text }) => ({ x: from + wide / 2, text })),
+    ...drawn
+      .filter(({ fits, quiet }) => !fits && !quiet)
+      .map(({ from, wide, text }) => ({ x: from + wide / 2, text })),
     ...moments.map(({ atMs, text }) => ({ x: frame.x(atMs), text })),
   ];
   const placed = placeLabels(outside, 2, frame.right);

@@ -48,11 +48,15 @@ export const probeChart = (
     return html`<rect class="window" x="${from}" y="${top}" width="${rounded(to - from)}" height="${bottom - top}"/>`;
   });
   const lines = labels.map(
-    ({ x, left, width, row, text, look }) =>
-      html`<path class="line ${look}" d="M${x},${row * rowPx + 15}V${bottom}"/><text class="beside ${look}" x="${rounded(left + width / 2)}" y="${row * rowPx + 12}">${text}</text>`,
+    ({ x, row, look }) => html`<path class="line ${look}" d="M${x},${row * rowPx + 15}V${bottom}"/>`,
+  );
+  // After all lines, so that none goes through a word.
+  const words = labels.map(
+    ({ left, width, row, text, look }) =>
+      html`<text class="beside ${look}" x="${rounded(left + width / 2)}" y="${row * rowPx + 12}">${text}</text>`,
   );
   const values = plot && html` data-low="${plot.low}" data-high="${plot.high}" data-unit="${unitOf(probe)}"`;
-  return html`<svg role="img" viewBox="0 0 ${frame.width} ${bottom + axisPx()}" data-from="${frame.fromMs}" data-to="${frame.toMs}" data-zero="${frame.zeroMs}" data-left="${frame.left}" data-right="${frame.right}" data-top="${top}" data-bottom="${plotEnd}"${values}><title>${`Probe ${probe.name} over time`}</title><desc>${describe(readings, changes, frame)}</desc>${shaded}${timeAxis(frame, top, bottom)}${lines}${plot?.svg}${alarm?.svg}</svg>`;
+  return html`<svg role="img" viewBox="0 0 ${frame.width} ${bottom + axisPx()}" data-from="${frame.fromMs}" data-to="${frame.toMs}" data-zero="${frame.zeroMs}" data-left="${frame.left}" data-right="${frame.right}" data-top="${top}" data-bottom="${plotEnd}"${values}><title>${`Probe ${probe.name} over time`}</title><desc>${describe(readings, changes, frame)}</desc>${shaded}${timeAxis(frame, top, bottom)}${lines}${words}${plot?.svg}${alarm?.svg}</svg>`;
 };
 
 const unitOf = ({ type }: Probe): string => (type === 'http' ? ' ms' : '');

@@ -69,6 +69,7 @@ const segmentsOf = (frame: Frame, fault: FaultRecord): readonly Segment[] => {
     toMs: endMs,
     text: final ? 'after the fault' : 'faulted',
     look: 'faulted',
+    quiet: true,
   };
   if (verifiedAtMs === undefined || verifiedAtMs <= endMs) {
     const open = undoneAtMs !== undefined && verifiedAtMs === undefined && !final;
@@ -78,7 +79,13 @@ const segmentsOf = (frame: Frame, fault: FaultRecord): readonly Segment[] => {
   }
   return [
     present,
-    { fromMs: endMs, toMs: verifiedAtMs, text: final ? 'recovering' : 'undone', look: 'undoing' },
+    {
+      fromMs: endMs,
+      toMs: verifiedAtMs,
+      text: final ? 'recovering' : 'undone',
+      look: 'undoing',
+      quiet: true,
+    },
   ];
 };
 
@@ -114,7 +121,9 @@ const recoveryLane = (frame: Frame, { run, faults, experiment }: RunResult): rea
     : undefined;
   const backMs = recovered?.inTime ? Math.max(recovered.steadyFromMs, baseMs) : Math.min(limitMs, frame.toMs);
   const segments: readonly Segment[] = [
-    ...(backMs > baseMs ? [{ fromMs: baseMs, toMs: backMs, text: 'not steady', look: 'undoing' }] : []),
+    ...(backMs > baseMs
+      ? [{ fromMs: baseMs, toMs: backMs, text: recovered ? 'not steady' : 'not confirmed', look: 'undoing' }]
+      : []),
     ...(holdEndMs === undefined
       ? []
       : [{ fromMs: backMs, toMs: holdEndMs, text: 'steady, held', look: 'good' }]),

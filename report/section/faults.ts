@@ -32,7 +32,7 @@ const faultCard = (result: RunResult, fault: FaultRecord): Html => {
   const planned = result.run.plan?.faults.find((one) => one.name === name);
   return html`<div class="card"><p class="fault"><b>${name}</b> <code>${action}</code></p>${drift !== undefined && html`<p class="alert">Drifted: somebody else changed the target, and nothing was overwritten. ${drift}</p>`}${table(
     `Undo record of ${name}`,
-    ['what', 'when', 'how it is known'],
+    ['what', 'when', 'evidence'],
     recordRows(result, fault, planned?.undo ?? endsBy[revertClass]),
   )}${table(
     `Targets of ${name}${planned ? `: ${targets.length} of ${planned.fleet} candidates` : ''}`,

@@ -55,7 +55,7 @@ export const healthy = (probe: Probe): string => {
     maxLatencyMs === undefined
       ? `within ${formatDuration(probe.timeoutMs)}`
       : `within ${formatDuration(maxLatencyMs)}`;
-  return `${probe.method} ${probe.url} answers ${status.join(' or ')} ${within}, asked every ${formatDuration(probe.everyMs)}; ${tolerance}; the line is its latency in ms`;
+  return `${probe.method} ${probe.url} answers ${status.join(' or ')} ${within}, asked every ${formatDuration(probe.everyMs)}; ${tolerance}; line: latency in ms`;
 };
 
 const aroundOf = ({ run, faults, experiment }: RunResult, probe: string): Around => {
