@@ -19,7 +19,7 @@ export const labAlarms = (lab: LabClient): Alarms => {
   };
   return {
     now: async (names) => {
-      const { alarms } = await calling('describe alarms', () => lab.describeAlarms({ alarmNames: names }));
+      const alarms = await calling('describe alarms', () => described(lab, names));
       return names.map((alarm) => {
         const found = alarms.find(({ configuration }) => configuration.alarmName === alarm);
         if (found === undefined) throw new NotFound(`There is no alarm ${alarm}`);
@@ -37,6 +37,13 @@ export const labAlarms = (lab: LabClient): Alarms => {
   };
 };
 
+/** Metric and composite alarms: either can be the alarm of a probe. */
+const described = async (lab: LabClient, alarmNames: readonly string[]) => {
+  const alarmTypes = ['MetricAlarm', 'CompositeAlarm'] as const;
+  const { alarms, compositeAlarms } = await lab.describeAlarms({ alarmNames, alarmTypes });
+  return [...alarms, ...compositeAlarms];
+};
+
 // Another way home may have been faster.
 const remove = async (lab: LabClient, name: string): Promise<void> => {
   try {
@@ -47,8 +54,7 @@ const remove = async (lab: LabClient, name: string): Promise<void> => {
 };
 
 const history = async (lab: LabClient, alarm: string, fromMs: number): Promise<readonly AlarmChange[]> => {
-  const { alarms } = await lab.describeAlarms({ alarmNames: [alarm] });
-  const [now] = alarms;
+  const [now] = await described(lab, [alarm]);
   if (now === undefined) throw new NotFound(`There is no alarm ${alarm}`);
   const { items } = await lab.describeAlarmHistory({ alarmName: alarm });
   const changes = items.flatMap(({ atMs, state, reason = '' }) => (state ? [{ atMs, state, reason }] : []));
