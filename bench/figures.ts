@@ -3,7 +3,8 @@ export type Figure = {
   readonly name: string;
   readonly value: number;
   readonly unit: string;
-  readonly goal?: string;
+  /** At most this, in the same unit. */
+  readonly goal?: number;
   /** How it was measured, in one sentence. */
   readonly method: string;
 };
@@ -16,3 +17,6 @@ export const percentile = (samples: readonly number[], share: number): number =>
 
 /** Rounded to what the measurement is good for. */
 export const rounded = (value: number): number => Number(value.toPrecision(3));
+
+/** Whether a figure reaches its goal; a figure without one does. */
+export const reaches = ({ value, goal = Number.POSITIVE_INFINITY }: Figure): boolean => value <= goal;

@@ -1,32 +1,46 @@
 import { writeFileSync } from 'node:fs';
-import { cpus, release, type as system } from 'node:os';
+import { cpus, loadavg, release, type as system } from 'node:os';
 import { engineTransitions } from './engine-transitions.ts';
-import type { Figure } from './figures.ts';
+import { type Figure, reaches } from './figures.ts';
+import { overhead } from './overhead.ts';
+import { startUp } from './start-up.ts';
 import { stopLatency } from './stop-latency.ts';
 
-const table = (figures: readonly Figure[]): string =>
+const measures = { engineTransitions, overhead, startUp, stopLatency };
+
+const goalOf = (figure: Figure): string => {
+  if (figure.goal === undefined) return '–';
+  return `≤ ${figure.goal} ${figure.unit}${reaches(figure) ? '' : ' **missed**'}`;
+};
+
+const table = (figures: readonly Figure[], load: readonly string[]): string =>
   [
     '# Bench',
     '',
-    `${new Date().toISOString().slice(0, 10)} · ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'} · ${system()} ${release()} · Node ${process.version} · \`npm run bench\``,
+    `${new Date().toISOString().slice(0, 16)}Z · ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'} · ${system()} ${release()} · Node ${process.version} · load average before and after: ${load.join(', ')} · \`npm run bench\``,
     '',
     '| figure | value | goal | how |',
     '|---|---|---|---|',
     ...figures.map(
-      ({ name, value, unit, goal = '–', method }) => `| ${name} | ${value} ${unit} | ${goal} | ${method} |`,
+      (figure) =>
+        `| ${figure.name} | ${figure.value} ${figure.unit} | ${goalOf(figure)} | ${figure.method} |`,
     ),
     '',
   ].join('\n');
 
+const loadNow = () => (loadavg()[0] ?? 0).toFixed(2);
+
 const figures: Figure[] = [];
-for (const measure of [engineTransitions, stopLatency]) {
+const before = loadNow();
+const only = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
+for (const [name, measure] of Object.entries(measures)) {
+  if (only.length > 0 && !only.includes(name)) continue;
   for (const figure of await measure()) {
     figures.push(figure);
     if (process.argv.includes('--json')) console.log(JSON.stringify(figure));
-    else
-      console.log(
-        `${figure.name}: ${figure.value} ${figure.unit}${figure.goal ? ` (goal ${figure.goal})` : ''}`,
-      );
+    else console.log(`${figure.name}: ${figure.value} ${figure.unit} (${goalOf(figure)})`);
   }
 }
-writeFileSync(new URL('./results.md', import.meta.url), table(figures));
+// A part of it is for whoever is looking for something; the whole is for the record.
+if (only.length === 0)
+  writeFileSync(new URL('./results.md', import.meta.url), table(figures, [before, loadNow()]));
