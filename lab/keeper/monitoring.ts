@@ -3,6 +3,7 @@ import type { LabClock } from '../lab-clock.ts';
 import type { WorkloadReport } from '../workload/messages.ts';
 import { REPORT_EVERY_MS, REPORT_FLOOR_REAL_MS } from '../workload/settings.ts';
 import { type Alarms, alarms } from './alarms.ts';
+import { type Machine, watchCpu } from './cpu-usage.ts';
 import type { EventLog } from './event-log.ts';
 import { feedMetrics } from './metrics-feed.ts';
 import { SHOP_ALARMS, SHOP_COMPOSITE_ALARMS } from './shop-alarms.ts';
@@ -14,7 +15,7 @@ export type Monitoring = {
   /** What happened before this instant has been counted. */
   completeUntil(): number;
   /** Before it opens, a shop without targets in service is nobody's outage. */
-  open(): void;
+  open(machines: () => readonly Machine[]): void;
   heard(report: Extract<WorkloadReport, { type: 'access' }>): void;
 };
 
@@ -33,11 +34,12 @@ export const monitoring = (clock: LabClock, events: EventLog): Monitoring => {
     store,
     alarms: ours,
     completeUntil,
-    open: () => {
+    open: (machines) => {
       isOpen = true;
       reportedUntilMs = clock.now();
       for (const alarm of SHOP_ALARMS) ours.put(alarm);
       for (const alarm of SHOP_COMPOSITE_ALARMS) ours.putComposite(alarm);
+      watchCpu(clock, store, machines);
       setInterval(ours.advance, clock.real(patienceMs));
     },
     heard: (report) => {

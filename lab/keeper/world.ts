@@ -82,7 +82,7 @@ export const world = (clock: LabClock, children: ChildProcesses): World => {
       // Counting begins with the traffic, so that no period of a young lab looks like an outage.
       await orders.start();
       await users.start(port, orders.port() ?? 0);
-      cloudWatch.open();
+      cloudWatch.open(instances.list);
     },
   };
 };
