@@ -63,7 +63,8 @@ export const recoveredWords = ({ run, faults, experiment }: RunResult): string =
   const { recovered } = run;
   if (recovered === undefined) return 'whether it recovered is not known';
   if (!recovered.inTime) return `not recovered within ${formatDuration(experiment.recovery.withinMs)}`;
-  return `recovered after ${formatDuration(Math.max(0, recovered.steadyFromMs - recoveryBaseMs(run, faults)))}`;
+  const tookMs = recovered.steadyFromMs - recoveryBaseMs(run, faults);
+  return tookMs > 0 ? `recovered after ${formatDuration(tookMs)}` : 'steady all along';
 };
 
 /** How a fault ends, in words. */

@@ -94,7 +94,7 @@ const recovery = ({ run, faults, experiment }: RunResult): Fact => {
     };
   const meter = html`<meter min="0" max="${withinMs}" value="${recoveryMs}" aria-label="${`${formatDuration(recoveryMs)} of ${formatDuration(withinMs)}`}"></meter>`;
   const from = recoveryBaseMs(run, faults) === run.undoneAtMs ? 'the undo' : 'the injection';
-  const note = html`${meter}from ${from}; ${limit}${lastBack && `; ${lastBack} last`}`;
+  const note = html`${meter}${recoveryMs > 0 ? `from ${from}` : `already steady at ${from}`}; ${limit}${lastBack && `; ${lastBack} last`}`;
   return { name: 'Recovery', value: formatDuration(recoveryMs), note };
 };
 

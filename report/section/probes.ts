@@ -13,8 +13,9 @@ import { type Level, moment, part, table } from './part.ts';
 /** A chart of each probe on the time axis of the run, and its bad readings as a table. */
 export const probes = (level: Level, result: RunResult): Html => {
   const { experiment, run } = result;
+  const looked = result.journal.some(({ kind }) => kind === 'checking-steady-state');
   const none = experiment.steadyState.probes.every(
-    ({ name }) => readingsOf(result, name).length === 0 && alarmOf(result, name).length === 0,
+    ({ name }) => readingsOf(result, name).length === 0 && (!looked || alarmOf(result, name).length === 0),
   );
   if (none)
     return part(

@@ -52,10 +52,11 @@ const notTested = (result: RunResult): readonly Content[] => {
       ? [`anything: the ${run.refusal.guard} guard refused the run before anything was touched`]
       : []),
     ...faults.flatMap((fault) => doubtOf(result, fault)),
-    ...(injectedAnything(faults) ? gaps(factsIn(result)) : []),
+    // A hypothesis that failed needs no more evidence.
+    ...(injectedAnything(faults) && run.conclusion?.hypothesis !== 'failed' ? gaps(factsIn(result)) : []),
     ...(run.plan?.faults ?? []).flatMap(({ name, fleet, targets }) =>
       fleet > targets.length && faults.length > 0
-        ? [`the other ${fleet - targets.length} of the ${fleet} candidates of fault ${name}`]
+        ? [`${fleet - targets.length} of the ${fleet} candidates of fault ${name}: not hit this time`]
         : [],
     ),
     ...probesOf(probes, 'http').map(
