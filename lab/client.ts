@@ -26,6 +26,23 @@ export type LabClient = {
   cancelCommand(input: Input<'ssm/CancelCommand'>): Answer<'ssm/CancelCommand'>;
   deregisterTargets(input: Input<'elbv2/DeregisterTargets'>): Answer<'elbv2/DeregisterTargets'>;
   registerTargets(input: Input<'elbv2/RegisterTargets'>): Answer<'elbv2/RegisterTargets'>;
+  describeSubnets(): Answer<'ec2/DescribeSubnets'>;
+  /** Sends something over each link that crosses the subnet's edge, now. */
+  probeSubnet(input: Input<'ec2/ProbeSubnet'>): Answer<'ec2/ProbeSubnet'>;
+  probeInstanceLinks(input: Input<'ec2/ProbeInstanceLinks'>): Answer<'ec2/ProbeInstanceLinks'>;
+  disruptConnectivity(input: Input<'fis/DisruptConnectivity'>): Answer<'fis/DisruptConnectivity'>;
+  restoreConnectivity(input: Input<'fis/RestoreConnectivity'>): Answer<'fis/RestoreConnectivity'>;
+  replaceNetworkAclAssociation(
+    input: Input<'ec2/ReplaceNetworkAclAssociation'>,
+  ): Answer<'ec2/ReplaceNetworkAclAssociation'>;
+  describeNetworkAcls(input: Input<'ec2/DescribeNetworkAcls'>): Answer<'ec2/DescribeNetworkAcls'>;
+  describeDBInstances(): Answer<'rds/DescribeDBInstances'>;
+  rebootDBInstance(input: Input<'rds/RebootDBInstance'>): Answer<'rds/RebootDBInstance'>;
+  /** Logs in at every node and asks it what it is, now. */
+  probeDBInstance(input: Input<'rds/ProbeDBInstance'>): Answer<'rds/ProbeDBInstance'>;
+  exhaustConnections(input: Input<'rds/ExhaustConnections'>): Answer<'rds/ExhaustConnections'>;
+  releaseConnections(input: Input<'rds/ReleaseConnections'>): Answer<'rds/ReleaseConnections'>;
+  listExhaustions(input: Input<'rds/ListExhaustions'>): Answer<'rds/ListExhaustions'>;
   listFunctions(): Answer<'lambda/ListFunctions'>;
   probeFunction(input: Input<'lambda/ProbeFunction'>): Answer<'lambda/ProbeFunction'>;
   disruptFunction(input: Input<'lambda/DisruptFunction'>): Answer<'lambda/DisruptFunction'>;
@@ -90,6 +107,8 @@ const operationsOf = (connection: KeeperConnection) => {
   const describeInstances = to('ec2/DescribeInstances');
   const describeAlarms = to('cloudwatch/DescribeAlarms');
   const listSchedules = to('scheduler/ListSchedules');
+  const describeSubnets = to('ec2/DescribeSubnets');
+  const describeDBInstances = to('rds/DescribeDBInstances');
   const listFunctions = to('lambda/ListFunctions');
   const describeTargetHealth = to('elbv2/DescribeTargetHealth');
   const describeAutoScalingGroups = to('autoscaling/DescribeAutoScalingGroups');
@@ -105,6 +124,19 @@ const operationsOf = (connection: KeeperConnection) => {
     cancelCommand: to('ssm/CancelCommand'),
     deregisterTargets: to('elbv2/DeregisterTargets'),
     registerTargets: to('elbv2/RegisterTargets'),
+    describeSubnets: () => describeSubnets({}),
+    probeSubnet: to('ec2/ProbeSubnet'),
+    probeInstanceLinks: to('ec2/ProbeInstanceLinks'),
+    disruptConnectivity: to('fis/DisruptConnectivity'),
+    restoreConnectivity: to('fis/RestoreConnectivity'),
+    replaceNetworkAclAssociation: to('ec2/ReplaceNetworkAclAssociation'),
+    describeNetworkAcls: to('ec2/DescribeNetworkAcls'),
+    describeDBInstances: () => describeDBInstances({}),
+    rebootDBInstance: to('rds/RebootDBInstance'),
+    probeDBInstance: to('rds/ProbeDBInstance'),
+    exhaustConnections: to('rds/ExhaustConnections'),
+    releaseConnections: to('rds/ReleaseConnections'),
+    listExhaustions: to('rds/ListExhaustions'),
     listFunctions: () => listFunctions({}),
     probeFunction: to('lambda/ProbeFunction'),
     disruptFunction: to('lambda/DisruptFunction'),

@@ -57,5 +57,6 @@ export const KNOWN_ACTIONS: ReadonlySet<string> = new Set([
   'lambda/concurrency',
   'lambda/event-source',
   'middy/chaos',
+  'rds/exhaust-connections',
   'ssm/flag',
 ]);

@@ -6,8 +6,11 @@ import type {
   AnyAlarmConfiguration,
   CompositeAlarmConfiguration,
 } from '../cloudwatch/alarm.ts';
+import type { RdsEvent } from '../database/rds-event.ts';
 import type { Release } from '../workload/messages.ts';
 import type { LambdaOperations } from './api-lambda.ts';
+import type { NetworkOperations, Subnet } from './api-network.ts';
+import type { LabDbInstance, RdsOperations } from './api-rds.ts';
 import type { SsmOperations } from './api-ssm.ts';
 
 // All instants are lab epoch milliseconds, all durations lab milliseconds.
@@ -191,11 +194,18 @@ export type TargetHealthChangeEvent = EventEnvelope<
   { readonly target: TargetHealth; readonly previousState: TargetHealthState }
 >;
 
+/** `RDS DB Instance Event`, in AWS's shape. */
+export type DbInstanceEvent = EventEnvelope<RdsEvent['detail-type'], RdsEvent['source'], RdsEvent['detail']>;
+
 /** One event and its place in the stream. */
 export type LabEvent = {
   readonly seq: number;
   readonly atMs: number;
-  readonly event: AlarmStateChangeEvent | InstanceStateChangeEvent | TargetHealthChangeEvent;
+  readonly event:
+    | AlarmStateChangeEvent
+    | InstanceStateChangeEvent
+    | TargetHealthChangeEvent
+    | DbInstanceEvent;
 };
 
 /** What the users saw in the last seconds. */
@@ -215,6 +225,9 @@ export type Snapshot = {
   /** The front page answers through the load balancer. */
   readonly ready: boolean;
   readonly instances: readonly (LabInstance & { readonly health?: TargetHealthState })[];
+  readonly database: LabDbInstance;
+  /** Subnets whose network ACL is not their own. */
+  readonly disrupted: readonly Subnet[];
   readonly users: UsersView;
   readonly alarms: readonly Alarm[];
   readonly dns: Readonly<Record<string, string>>;
@@ -224,7 +237,9 @@ export type Snapshot = {
 
 /** Every operation of the keeper: `POST /<service>/<Operation>`, input and answer. */
 export type LabOperations = SsmOperations &
-  LambdaOperations & {
+  LambdaOperations &
+  NetworkOperations &
+  RdsOperations & {
     'ec2/DescribeInstances': {
       input: {
         readonly tags?: Readonly<Record<string, string>>;

@@ -1,4 +1,5 @@
 import type { InstanceState } from './api.ts';
+import type { NetworkOperations } from './api-network.ts';
 import { describeInstance, type Instance } from './instance.ts';
 import { mayHarmIn, namedIn, notFound } from './named-instances.ts';
 import type { Operations } from './operations.ts';
@@ -6,7 +7,7 @@ import { probeInstance } from './probe-instance.ts';
 import { Refusal } from './refusal.ts';
 import type { World } from './world.ts';
 
-type Ec2 = Pick<Operations, Extract<keyof Operations, `ec2/${string}`>>;
+type Ec2 = Pick<Operations, Exclude<Extract<keyof Operations, `ec2/${string}`>, keyof NetworkOperations>>;
 
 /** EC2. A request is checked for every instance it names before any is touched. */
 export const ec2Operations = ({ fleet, fence }: Pick<World, 'fleet' | 'fence'>): Ec2 => {

@@ -23,9 +23,9 @@ export const elbv2Operations = ({
   'elbv2/RegisterTargets': ({ targetIds }) => {
     for (const instance of namedIn(fleet)(targetIds)) {
       instance.deregistered = false;
-      const { instanceId: targetId, zone, port, server } = instance;
+      const { instanceId: targetId, zone, linkedPort: port, server } = instance;
       // One that is down is registered when its server listens.
-      if (server !== undefined) loadBalancer.register({ targetId, zone, port });
+      if (server !== undefined && port !== undefined) loadBalancer.register({ targetId, zone, port });
     }
     return {};
   },

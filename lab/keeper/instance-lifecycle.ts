@@ -3,7 +3,7 @@ import { BOOT_MS } from '../workload/settings.ts';
 import type { InstanceState } from './api.ts';
 import type { ChildProcesses } from './child-processes.ts';
 import { cancel, type Instance } from './instance.ts';
-import { instanceServers } from './instance-server.ts';
+import { instanceServers, type ServerHooks } from './instance-server.ts';
 
 /** The ways an instance can go, as EC2's lifecycle has them. What is not possible from a state does nothing. */
 export type InstanceLifecycle = {
@@ -17,12 +17,10 @@ export type InstanceLifecycle = {
 };
 
 /** Who wants to know what becomes of an instance. */
-export type LifecycleHooks = {
+export type LifecycleHooks = Omit<ServerHooks, 'ended'> & {
   /** Whatever else runs on it ends now. */
   goingDown(instance: Instance): void;
   stateChanged(instance: Instance): void;
-  /** Its server listens on `instance.port`. */
-  listening(instance: Instance): void;
 };
 
 /** The lifecycle of instances whose servers are children of the keeper. */
@@ -41,7 +39,7 @@ export const instanceLifecycle = (
     if (instance.state === 'stopping') enter(instance, 'stopped');
     else if (instance.state === 'shutting-down') enter(instance, 'terminated');
   };
-  const servers = instanceServers(clock, children, { listening: hooks.listening, ended });
+  const servers = instanceServers(clock, children, { ...hooks, ended });
 
   const boot = (instance: Instance, bootMs: number) => {
     enter(instance, 'pending');

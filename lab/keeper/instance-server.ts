@@ -1,6 +1,7 @@
 import type { LabClock } from '../lab-clock.ts';
 import type { WebServerSettings } from '../workload/messages.ts';
 import { RESTART_MS, STOP_GRACE_MS } from '../workload/settings.ts';
+import type { ShopLogin } from '../workload/shop-database/shop-database.ts';
 import type { ChildProcesses } from './child-processes.ts';
 import { cancel, type Instance } from './instance.ts';
 
@@ -15,6 +16,10 @@ export type InstanceServers = {
 
 /** What follows from a server's life. */
 export type ServerHooks = {
+  /** How it logs in at the database. */
+  login(): ShopLogin;
+  /** It asks where the database's name leads. */
+  resolve(instance: Instance, turn: number): void;
   /** The server listens on `instance.port`. */
   listening(instance: Instance): void;
   /** The server of an instance that was being ended is gone. */
@@ -36,12 +41,14 @@ export const instanceServers = (
       zone,
       port,
       release,
+      login: hooks.login(),
     };
     instance.server = children.start({
       role: `web ${instanceId}`,
       script: 'web-server',
       settings,
       report: (report) => {
+        if (report.type === 'resolve') hooks.resolve(instance, report.turn);
         if (report.type !== 'listening') return;
         instance.port = report.port;
         hooks.listening(instance);

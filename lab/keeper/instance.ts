@@ -17,6 +17,8 @@ export type Instance = {
   state: InstanceState;
   /** Where its server listens, or listened last. */
   port: number;
+  /** Where the load balancer reaches it: the near end of its link. */
+  linkedPort: number | undefined;
   server: WorkloadProcess | undefined;
   /** The server started last, living or not: what a probe looks for. */
   lastServer: ProcessIdentity | undefined;
@@ -43,6 +45,7 @@ export const newInstance = (zone: string, port: number, nowMs: number, release: 
   launchedAtMs: nowMs,
   state: 'pending',
   port,
+  linkedPort: undefined,
   server: undefined,
   lastServer: undefined,
   startAtMs: undefined,

@@ -37,8 +37,10 @@ export const keepLab = async ({ stateDir, scale, deadManCommand }: KeeperSetting
     writeLabFile(stateDir, { labId, originMs, scale, keeper, port, token, children: children.list() });
   };
   const children = childProcesses(save);
-  const shop = world(clock, children);
+  const shop = world(stateDir, clock, children);
   const shutdown = async () => {
+    // In order, so that it takes its data with it.
+    await shop.database.stop().catch((error: unknown) => console.error(error));
     await children.killAll();
     removeLabFile(stateDir);
     process.exit(0);

@@ -4,6 +4,8 @@ import { cloudWatchOperations } from './cloudwatch-operations.ts';
 import { ec2Operations } from './ec2-operations.ts';
 import { elbv2Operations } from './elbv2-operations.ts';
 import { lambdaOperations } from './lambda-operations.ts';
+import { networkOperations } from './network-operations.ts';
+import { rdsOperations } from './rds-operations.ts';
 import { Refusal } from './refusal.ts';
 import type { Scheduler } from './scheduler.ts';
 import { ssmOperations } from './ssm-operations.ts';
@@ -23,6 +25,8 @@ export const operations = (world: World, scheduler: Scheduler): Operations => ({
   ...elbv2Operations(world),
   ...ssmOperations(world),
   ...lambdaOperations(world),
+  ...networkOperations(world),
+  ...rdsOperations(world),
   'autoscaling/DescribeAutoScalingGroups': () => ({ groups: [world.autoScaling.describe()] }),
   'scheduler/PutSchedule': (input) => scheduler.put(input),
   'scheduler/GetSchedule': ({ name }) => scheduler.get(name),

@@ -1,6 +1,8 @@
 import { ORDERS_HOST, SHOP_HOST } from '../workload/settings.ts';
 import type { Snapshot } from './api.ts';
 import { describeInstance } from './instance.ts';
+import { OWN_ACL } from './network-acls.ts';
+import { describeDatabase } from './shop-database.ts';
 import type { World } from './world.ts';
 
 /** The names experiments may use, and where they lead now. */
@@ -22,6 +24,8 @@ export const snapshot = (world: World, labId: string, ready: boolean): Snapshot 
       const state = health.get(instance.instanceId);
       return { ...describeInstance(instance), ...(state && { health: state }) };
     }),
+    database: describeDatabase(world.database),
+    disrupted: world.acls.subnets().filter(({ networkAclId }) => networkAclId !== OWN_ACL),
     users: world.users.view(),
     alarms: world.monitoring.alarms.list(),
     dns: dns(world),

@@ -5,16 +5,22 @@ import { cpuStress } from './cpu-stress.ts';
 import type { Instance } from './instance.ts';
 import { runKillProcess } from './kill-process.ts';
 import { mayHarmIn } from './named-instances.ts';
+import { networkDocuments } from './network-documents.ts';
 import type { Operations } from './operations.ts';
 import { Refusal } from './refusal.ts';
+import type { ShopNetwork } from './shop-network.ts';
 import type { World } from './world.ts';
 
 type Ssm = Pick<Operations, Extract<keyof Operations, `ssm/${string}`>>;
 type Send = LabOperations['ssm/SendCommand'];
 
 /** The documents that go on for a time, by name. */
-export const effectsOf = (children: ChildProcesses): Readonly<Record<string, Effect>> => ({
+export const effectsOf = (
+  children: ChildProcesses,
+  network: ShopNetwork,
+): Readonly<Record<string, Effect>> => ({
   'AWSFIS-Run-CPU-Stress': cpuStress(children),
+  ...networkDocuments(network),
 });
 
 /** Systems Manager's Run Command, with FIS's documents. */

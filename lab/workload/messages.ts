@@ -1,5 +1,6 @@
 import type { TargetHealth, TargetHealthState } from '../keeper/api.ts';
 import type { LabTime } from '../lab-clock.ts';
+import type { ShopLogin } from './shop-database/shop-database.ts';
 
 /** A target of the load balancer. */
 export type Target = { readonly targetId: string; readonly port: number; readonly zone: string };
@@ -33,7 +34,9 @@ export type WorkloadReport =
   | { readonly type: 'health'; readonly target: TargetHealth; readonly previousState: TargetHealthState }
   | { readonly type: 'users'; readonly records: UserRecord[] }
   | { readonly type: 'invocations'; readonly records: InvocationRecord[] }
-  | { readonly type: 'configured'; readonly turn: number };
+  | { readonly type: 'configured'; readonly turn: number }
+  /** What does the database's name lead to? */
+  | { readonly type: 'resolve'; readonly turn: number };
 
 /** What the keeper tells the load balancer. */
 export type LoadBalancerOrder =
@@ -41,11 +44,14 @@ export type LoadBalancerOrder =
   | { readonly type: 'deregister'; readonly targetId: string };
 
 /** What the keeper tells a web server. */
-export type WebServerOrder = {
-  readonly type: 'cpu';
-  /** The share of the machine's one vCPU that is left for it, 0 to 1. */
-  readonly share: number;
-};
+export type WebServerOrder =
+  | {
+      readonly type: 'cpu';
+      /** The share of the machine's one vCPU that is left for it, 0 to 1. */
+      readonly share: number;
+    }
+  /** What the database's name leads to; the answer to `resolve`. */
+  | { readonly type: 'endpoint'; readonly turn: number; readonly port: number };
 
 /** Whatever the keeper tells a process of the workload. */
 export type WorkloadOrder = LoadBalancerOrder | WebServerOrder | FunctionOrder;
@@ -62,6 +68,7 @@ export type WebServerSettings = LabTime & {
   readonly zone: string;
   readonly port: number;
   readonly release: Release;
+  readonly login: ShopLogin;
 };
 
 /** What the load balancer is started with; port 0 lets the system choose. */

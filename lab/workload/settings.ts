@@ -15,6 +15,10 @@ export const TARGET_GROUP = 'targetgroup/web/lab';
 /** The name users and experiments reach the shop by. */
 export const SHOP_HOST = 'shop.lab';
 
+/** The database: its name at RDS, and the name its endpoint goes by. */
+export const DATABASE = 'shop-db';
+export const DATABASE_HOST = 'shop-db.rds.lab';
+
 /** What every instance of the web tier carries; the last is the consent that a fault needs. */
 export const WEB_TAGS = { app: 'shop', tier: 'web', 'firedrill:consent': 'allowed' } as const;
 

@@ -1,14 +1,19 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type ServerResponse } from 'node:http';
 import { labClock } from '../lab-clock.ts';
+import { nameService } from './endpoint.ts';
 import { onOrder, startedWith, tellKeeper } from './keeper-link.ts';
 import type { WebServerOrder, WebServerSettings } from './messages.ts';
 import { serviceQueue } from './service-queue.ts';
 import { HEALTH_CHECK, QUEUE_BOUND, SERVER_PROCESS, SERVICE_MS } from './settings.ts';
+import { openShopDatabase } from './shop-database/open-shop-database.ts';
 
 // The server process of one web instance. SIGTERM ends it at once: that is the default, and nothing needs saving.
 process.title = SERVER_PROCESS;
 const settings = startedWith<WebServerSettings>();
+const { zone, instanceId, release, login } = settings;
 const clock = labClock(settings);
+const names = nameService();
 let share = 1;
 const queue = serviceQueue(
   () => clock.real(SERVICE_MS) / share,
@@ -16,26 +21,49 @@ const queue = serviceQueue(
   () => performance.now(),
 );
 onOrder<WebServerOrder>((order) => {
-  share = order.share;
+  if (order.type === 'endpoint') names.heard(order);
+  else share = order.share;
 });
 
 const answer = (response: ServerResponse, status: number, body: string) => {
+  // Whoever asked may have gone while the database was silent.
+  if (response.destroyed) return;
   response.writeHead(status, {
     'content-type': 'text/plain',
     'content-length': Buffer.byteLength(body),
-    'x-instance-id': settings.instanceId,
-    'x-zone': settings.zone,
+    'x-instance-id': instanceId,
+    'x-zone': zone,
   });
   response.end(body);
 };
 
+// One that cannot reach its database at the start ends, and its init tries again.
+const database = await openShopDatabase(release, names.resolve, login, clock);
+
+const health = async (response: ServerResponse) => {
+  await database.readShelf();
+  answer(response, 200, 'healthy\n');
+};
+
+const page = async (response: ServerResponse) => {
+  const products = await database.readShelf();
+  await database.writeVisit({ visitId: randomUUID(), zone });
+  answer(
+    response,
+    200,
+    `Welcome to the shop, from ${zone}: ${products.map(({ name }) => name).join(', ')}.\n`,
+  );
+};
+
 const server = createServer((request, response) => {
   request.resume();
-  // Health is answered past the queue: an instance that is only busy stays in service, as it would on AWS.
-  if (request.url === HEALTH_CHECK.path) return answer(response, 200, 'healthy\n');
+  const fail = () => answer(response, 500, 'the database does not answer\n');
+  if (request.url === '/ping') return answer(response, 200, 'pong\n');
+  // Health is answered past the queue: an instance that is only busy stays in service, as it would on AWS. But it asks
+  // the database, as the workshop's did.
+  if (request.url === HEALTH_CHECK.path) return void health(response).catch(fail);
   if (request.url !== '/') return answer(response, 404, 'not found\n');
-  const page = () => answer(response, 200, `Welcome to the shop, from ${settings.zone}.\n`);
-  if (!queue.offer(page)) answer(response, 503, 'too busy\n');
+  if (!queue.offer(() => void page(response).catch(fail))) answer(response, 503, 'too busy\n');
 });
 
 // Longer than the load balancer keeps an idle connection, or it would send into one that is just being closed.

@@ -4,16 +4,18 @@ import { idsOf } from './looks.ts';
 
 /** The SSM command of a fault, as `aws:ssm:send-command` names its document and parameters. */
 export const commandOf = (record: FaultRecord) => {
-  const { documentArn = '', documentParameters = '{}' } = record.parameters;
+  const { documentArn = '' } = record.parameters;
   return {
     instanceIds: idsOf(record),
     document: documentArn.slice(documentArn.lastIndexOf('/') + 1),
-    parameters: parametersIn(documentParameters),
+    parameters: parametersOf(record),
     clientToken: record.token,
   };
 };
 
-const parametersIn = (text: string): Record<string, string> => {
+/** The document's parameters. */
+export const parametersOf = ({ parameters }: FaultRecord): Readonly<Record<string, string>> => {
+  const { documentParameters: text = '{}' } = parameters;
   try {
     return JSON.parse(text);
   } catch (cause) {
