@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { clearDataDirectory } from './left-behind.ts';
+import { spawnTied } from '../process/spawn-tied.ts';
+import { clearDataDirectory, markAsTheLabs } from './left-behind.ts';
 import type { Credentials } from './messages.ts';
 import { assertReachable, giveTo, type PostgresAccount } from './postgres-account.ts';
 import { HOST_BASED_AUTHENTICATION, type PostgresSettings, postgresqlConf } from './postgres-settings.ts';
@@ -13,6 +13,7 @@ export const freshDirectory = async (account: PostgresAccount, directory: string
   await clearDataDirectory(directory);
   // Open to pass through: as root, the server is somebody else.
   mkdirSync(dirname(directory), { recursive: true, mode: account.uid === undefined ? 0o700 : 0o711 });
+  markAsTheLabs(directory);
   mkdirSync(directory, { mode: 0o700 });
   giveTo(account, directory);
   assertReachable(account, directory);
@@ -54,7 +55,8 @@ export const writeSettings = (
 
 const run = async (program: string, account: PostgresAccount, args: readonly string[]) => {
   const env = { PATH: process.env.PATH, LC_ALL: 'C' };
-  const child = spawn(program, args, { ...account, cwd: '/', env, stdio: ['ignore', 'ignore', 'pipe'] });
-  const [[code], output] = await Promise.all([once(child, 'exit'), text(child.stderr)]);
+  const child = spawnTied(program, args, { ...account, cwd: '/', env, stdio: ['ignore', 'ignore', 'pipe'] });
+  const said = child.stderr ? text(child.stderr) : '';
+  const [[code], output] = await Promise.all([once(child, 'exit'), said]);
   if (code !== 0) throw new Error(`initdb could not make the lab's database:\n${output.trimEnd()}`);
 };

@@ -1,19 +1,35 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { rm, rmdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { killMachine } from './kill-machine.ts';
 
 /** Removes a data directory with whatever still lives of it, and nothing that is not one. */
 export const clearDataDirectory = async (directory: string): Promise<void> => {
   if (!existsSync(directory)) return;
-  if (!existsSync(join(directory, 'PG_VERSION')) && readdirSync(directory).length > 0) {
-    throw new Error(`${directory} is not a database's folder and is not empty: the lab will not remove it.`);
+  if (!existsSync(marker(directory)) && readdirSync(directory).length > 0) {
+    throw new Error(`${directory} is not empty, and not the lab's: it will not be removed. Move it away.`);
   }
   await endLeftServer(directory);
   removeSharedMemory(directory);
-  rmSync(directory, { recursive: true, force: true, maxRetries: 5 });
+  await rm(directory, { recursive: true, force: true, maxRetries: 5 });
 };
+
+/** Says that the databases beside this mark are the lab's to remove, however unfinished a killed lab left them. */
+export const markAsTheLabs = (directory: string): void =>
+  writeFileSync(
+    marker(directory),
+    'The databases of a lab. They are removed when it starts and when it ends.\n',
+  );
+
+/** Removes the mark, and the folder if nothing else is in it. */
+export const removeMark = async (directory: string): Promise<void> => {
+  await rm(marker(directory), { force: true });
+  await rmdir(dirname(directory)).catch(() => {}); // somebody else's files, or never made
+};
+
+const marker = (directory: string) => join(dirname(directory), 'firedrill-databases.txt');
 
 /** The lines of postmaster.pid: pid, data directory, start time, port, sockets, address, shared memory, status. */
 export const postmasterFile = (directory: string): readonly string[] => {

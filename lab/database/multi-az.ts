@@ -1,18 +1,11 @@
 import { Refusal } from '../keeper/refusal.ts';
-import { type ClusterOptions, type DatabaseCluster, databaseCluster } from './cluster.ts';
+import { databaseCluster } from './cluster.ts';
+import type { ClusterOptions, DatabaseCluster } from './cluster-api.ts';
+import { type DbInstanceState, type DbInstanceStatus, dbInstanceWork } from './db-instance-work.ts';
 import type { DatabaseNode } from './messages.ts';
 import { dbInstanceArn, type RdsEvent, type RdsEventId, rdsEvent } from './rds-event.ts';
 import { RDS_TIMES, type RdsTimes } from './rds-settings.ts';
 import { waiting } from './waiting.ts';
-
-/** RDS's words; `failing-over` is its word for a cluster that changes its primary. */
-export type DbInstanceStatus =
-  | 'creating'
-  | 'available'
-  | 'rebooting'
-  | 'failing-over'
-  | 'failed'
-  | 'deleting';
 
 /** A DB instance as DescribeDBInstances shows it. */
 export type DbInstance = {
@@ -54,140 +47,92 @@ export const multiAzInstance = (options: MultiAzOptions): MultiAzInstance => {
   const { clock, dbInstanceIdentifier, reachable = () => true } = options;
   const times = { ...RDS_TIMES, ...options.times };
   const waits = waiting(clock);
-  let status: DbInstanceStatus = 'creating';
-  let inForce = '';
-  let unreachableSinceMs: number | undefined;
-  let rebuilding = false;
+  const it: DbInstanceState = {
+    ...{ status: 'creating', endpointAt: '', lastPrimary: '', unreachableSinceMs: undefined },
+  };
+  const publish = (id: RdsEventId) => options.publish(rdsEvent(dbInstanceIdentifier, id, clock.now()));
 
   const cluster = databaseCluster({
     ...options,
-    isolated: () => unreachableSinceMs !== undefined,
+    isolated: () => it.unreachableSinceMs !== undefined,
     lost: (nodeId) => {
-      if (status === 'deleting' || status === 'creating') return;
-      if (nodeId === lastPrimary) unreachableSinceMs ??= noticed();
-      else void rebuild(nodeId);
+      if (it.status === 'deleting' || it.status === 'creating') return;
+      if (nodeId === it.lastPrimary) noticeUnreachable();
+      else void work.rebuild(nodeId);
     },
   });
-  let lastPrimary = '';
+  const work = dbInstanceWork({ cluster, clock, times, waits, publish, reachable, it });
+  const { node, partnerOf } = work;
 
-  const publish = (id: RdsEventId) => options.publish(rdsEvent(dbInstanceIdentifier, id, clock.now()));
-  const node = (nodeId: string) => {
-    const found = cluster.nodes().find((candidate) => candidate.nodeId === nodeId);
-    if (found === undefined) throw new Error(`${dbInstanceIdentifier} has no node ${nodeId}.`);
-    return found;
-  };
-  const other = (nodeId: string) => cluster.nodes().find((candidate) => candidate.nodeId !== nodeId);
-
-  const noticed = () => {
-    const sinceMs = clock.now();
-    void waits.until(sinceMs + times.unreachableAfterMs).then(actOnUnreachable);
-    return sinceMs;
+  const noticeUnreachable = () => {
+    if (it.unreachableSinceMs !== undefined) return;
+    it.unreachableSinceMs = clock.now();
+    void waits.until(it.unreachableSinceMs + times.unreachableAfterMs).then(actOnUnreachable);
   };
   const actOnUnreachable = () => {
-    if (unreachableSinceMs === undefined || clock.now() < unreachableSinceMs + times.unreachableAfterMs)
-      return;
-    const goneHere = cluster.primary() === undefined && reachable(node(lastPrimary));
-    if (status === 'available' && cluster.inSync()) return begin('failing-over', failOver);
-    if (status === 'available' && goneHere) return begin('rebooting', activate);
+    const { status, unreachableSinceMs: sinceMs, lastPrimary } = it;
+    if (sinceMs === undefined || clock.now() < sinceMs + times.unreachableAfterMs) return;
+    const goneByItself = cluster.primary() === undefined && reachable(node(lastPrimary));
+    if (status === 'available' && cluster.inSync()) return begin('failing-over', work.failOver);
+    if (status === 'available' && goneByItself) return begin('rebooting', work.activate);
     void waits.until(clock.now() + times.recheckEveryMs).then(actOnUnreachable);
   };
 
-  const begin = (entered: DbInstanceStatus, work: (startedMs: number) => Promise<void>) => {
-    status = entered;
-    work(clock.now()).then(
-      () => {
-        status = 'available';
-      },
+  const begin = (status: DbInstanceStatus, run: (startedMs: number) => Promise<void>) => {
+    it.status = status;
+    const end = (ended: DbInstanceStatus) => {
+      if (it.status !== 'deleting') it.status = ended;
+    };
+    run(clock.now()).then(
+      () => end('available'),
       (error: unknown) => {
-        if (status === 'deleting') return;
-        status = 'failed';
+        if (it.status === 'deleting') return;
+        end('failed');
         publish('RDS-EVENT-0031');
         console.error(`${dbInstanceIdentifier}: ${error instanceof Error ? error.message : error}`);
       },
     );
   };
-
-  const failOver = async (startedMs: number) => {
-    const former = lastPrimary;
-    const successor = other(former)?.nodeId ?? '';
-    publish('RDS-EVENT-0013');
-    // Fenced first: two primaries would each take writes.
-    await cluster.kill(former);
-    lastPrimary = successor;
-    await Promise.all([cluster.promote(successor), waits.until(startedMs + times.restartedAfterMs)]);
-    unreachableSinceMs = undefined;
-    publish('RDS-EVENT-0006');
-    await waits.until(startedMs + times.endpointSwitchedAfterMs);
-    inForce = successor;
-    await waits.until(startedMs + times.completedAfterMs);
-    publish('RDS-EVENT-0049');
-    void rebuild(former);
-  };
-
-  const activate = async (startedMs: number) => {
-    publish('RDS-EVENT-0050');
-    await Promise.all([cluster.restart(lastPrimary), waits.until(startedMs + times.restartedAfterMs)]);
-    unreachableSinceMs = undefined;
-    publish('RDS-EVENT-0051');
-  };
-
-  const restart = async (startedMs: number) => {
-    publish('RDS-EVENT-0004');
-    await Promise.all([cluster.restart(lastPrimary), waits.until(startedMs + times.restartedAfterMs)]);
-    publish('RDS-EVENT-0006');
-  };
-
-  const rebuild = async (nodeId: string): Promise<void> => {
-    if (rebuilding) return;
-    rebuilding = true;
-    while (nodeId !== lastPrimary && node(nodeId).state !== 'standby' && status !== 'deleting') {
-      if (status === 'available' && reachable(node(nodeId))) await cluster.rejoin(nodeId).catch(() => {});
-      if (node(nodeId).state !== 'standby') await waits.until(clock.now() + times.recheckEveryMs);
-    }
-    rebuilding = false;
-  };
-
   const assertAvailable = () => {
-    if (status === 'available') return;
-    throw new Refusal(
-      'InvalidDBInstanceState',
-      `DB instance ${dbInstanceIdentifier} is ${status}, not available.`,
-    );
+    if (it.status === 'available') return;
+    const message = `DB instance ${dbInstanceIdentifier} is ${it.status}, not available.`;
+    throw new Refusal('InvalidDBInstanceState', message);
   };
 
   return {
     cluster,
     start: async () => {
       await cluster.start();
-      lastPrimary = cluster.primary()?.nodeId ?? '';
-      inForce = lastPrimary;
-      status = 'available';
+      it.lastPrimary = cluster.primary()?.nodeId ?? '';
+      it.endpointAt = it.lastPrimary;
+      it.status = 'available';
     },
     describe: () => ({
       dbInstanceIdentifier,
       dbInstanceArn: dbInstanceArn(dbInstanceIdentifier),
-      dbInstanceStatus: status,
+      dbInstanceStatus: it.status,
       multiAz: true,
-      availabilityZone: node(inForce).zone,
-      secondaryAvailabilityZone: other(inForce)?.zone ?? '',
+      availabilityZone: node(it.endpointAt).zone,
+      secondaryAvailabilityZone: partnerOf(it.endpointAt).zone,
       endpoint: { address: `${dbInstanceIdentifier}.rds.lab` },
     }),
-    resolve: () => node(inForce),
+    resolve: () => node(it.endpointAt),
     reboot: () => {
       assertAvailable();
-      begin('rebooting', restart);
+      begin('rebooting', work.restart);
     },
     rebootWithFailover: () => {
       assertAvailable();
-      if (cluster.inSync()) begin('rebooting', failOver);
+      if (cluster.inSync()) begin('rebooting', work.failOver);
       else publish('RDS-EVENT-0034');
     },
     primaryUnreachable: (unreachable) => {
-      if (!unreachable) unreachableSinceMs = undefined;
-      else unreachableSinceMs ??= noticed();
+      if (unreachable) noticeUnreachable();
+      // One whose server is gone stays unreachable, whatever the network says.
+      else if (cluster.primary() !== undefined) it.unreachableSinceMs = undefined;
     },
     stop: async () => {
-      status = 'deleting';
+      it.status = 'deleting';
       waits.stop();
       await cluster.stop();
     },

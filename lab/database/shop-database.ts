@@ -12,13 +12,3 @@ export const createShop = async (
   await session?.query(`CREATE ROLE ${user} LOGIN PASSWORD '${password}'`);
   await session?.query(`CREATE DATABASE ${SHOP_DATABASE} OWNER ${user}`);
 };
-
-/** How many clients are connected; the lab's own sessions do not count. */
-export const clusterStatistics = async ({ session }: ClusterNode, labUser: string): Promise<number> => {
-  const [row] =
-    (await session?.query<{ connections: number }>(
-      "SELECT count(*)::int AS connections FROM pg_stat_activity WHERE backend_type = 'client backend' AND usename <> $1",
-      [labUser],
-    )) ?? [];
-  return row?.connections ?? 0;
-};

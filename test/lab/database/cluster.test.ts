@@ -27,12 +27,12 @@ beforeAll(async () => {
   await cluster.start();
   shop = shopSession(cluster);
   await shop.query('CREATE TABLE visits (n int)');
-});
+}, 60_000);
 afterAll(async () => {
   await cluster.stop();
   relay?.close();
   remove();
-});
+}, 60_000);
 
 const onStandby = () => {
   const standby = cluster.nodes().find(({ state }) => state === 'standby');

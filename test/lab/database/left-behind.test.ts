@@ -1,7 +1,12 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { databaseCluster } from '../../../lab/database/cluster.ts';
+import { freshDirectory } from '../../../lab/database/data-directory.ts';
+import { clearDataDirectory } from '../../../lab/database/left-behind.ts';
+import { postgresAccount } from '../../../lab/database/postgres-account.ts';
 import { isAlive, killProcess, type ProcessIdentity } from '../../../lab/process/process-identity.ts';
 import { siblingScript } from '../../../lab/process/sibling-script.ts';
 import { canTie } from '../../../lab/process/spawn-tied.ts';
@@ -73,3 +78,24 @@ test.runIf(canTie())(
     await until('no shared memory is left', () => segments() === segmentsBefore);
   },
 );
+
+test('a folder that is not the lab’s is left alone, and said so', async () => {
+  const { dataDir, remove: removeThese } = freshDataDir();
+  const theirs = join(dataDir, 'theirs');
+  mkdirSync(join(theirs, 'db-a'), { recursive: true });
+  writeFileSync(join(theirs, 'db-a', 'thesis.txt'), 'irreplaceable');
+  const cluster = databaseCluster({ dataDir: theirs, nodes: NODES, clock });
+  await expect(cluster.start()).rejects.toThrow("is not empty, and not the lab's");
+  expect(existsSync(join(theirs, 'db-a', 'thesis.txt'))).toBe(true);
+  removeThese();
+});
+
+test('what a lab that was killed while it made a database left is cleared away', async () => {
+  const { dataDir, remove: removeThese } = freshDataDir();
+  const node = join(dataDir, 'db-a');
+  await freshDirectory(postgresAccount(), node);
+  mkdirSync(join(node, 'base'));
+  await clearDataDirectory(node);
+  expect(existsSync(node)).toBe(false);
+  removeThese();
+});

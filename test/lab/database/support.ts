@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DatabaseCluster } from '../../../lab/database/cluster.ts';
+import type { DatabaseCluster } from '../../../lab/database/cluster-api.ts';
 import { databaseFolder } from '../../../lab/database/database-folder.ts';
 import { type DatabaseSession, databaseSession } from '../../../lab/database/database-session.ts';
 import { labClock } from '../../../lab/lab-clock.ts';

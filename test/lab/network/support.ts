@@ -33,8 +33,12 @@ export const listening = async (accept: (socket: Socket) => void): Promise<numbe
 };
 
 /** A relay to a port, under a condition. */
-export const relayTo = async (targetPort: number, condition: LinkCondition = {}): Promise<Relay> => {
-  const relay = await openRelay({ port: 0, targetPort, condition }, clock, seededRandom(7));
+export const relayTo = async (
+  targetPort: number,
+  condition: LinkCondition = {},
+  random = seededRandom(7),
+): Promise<Relay> => {
+  const relay = await openRelay({ port: 0, targetPort, condition }, clock, random);
   open.push(relay);
   return relay;
 };
