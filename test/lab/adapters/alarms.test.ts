@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { labAlarms } from '../../../lab/adapters/alarms.ts';
+import { metricTree } from '../../../lab/adapters/metric-expression.ts';
 import type { LabClient } from '../../../lab/client.ts';
 import { alarmsContract } from '../../contracts/alarms-contract.ts';
 import { sampleMetricProbe } from '../../contracts/samples.ts';
-import { openLab, type TestLab } from '../keeper/support.ts';
+import { openLab, type TestLab, until } from '../keeper/support.ts';
 
 let testLab: TestLab;
 beforeAll(async () => {
@@ -49,4 +50,57 @@ alarmsContract('lab', async () => {
       await lab.setAlarmState({ alarmName, state, reason: 'by the test' });
     },
   };
+});
+
+test('a composite alarm is read as any other: how it is, and how it was', async () => {
+  const { lab } = testLab;
+  await put(lab, 'child');
+  await lab.setAlarmState({ alarmName: 'child', state: 'OK', reason: 'by the test' });
+  await lab.putCompositeAlarm({ alarmName: 'parent', description: '', alarmRule: 'ALARM(child)', tags: {} });
+  const fromMs = lab.clock.now();
+  await lab.setAlarmState({ alarmName: 'child', state: 'ALARM', reason: 'by the test' });
+
+  const alarms = labAlarms(lab);
+  const [now] = await alarms.now(['parent']);
+  const history = await alarms.history('parent', fromMs);
+  const { alarms: metricAlarms } = await lab.describeAlarms();
+  const { compositeAlarms } = await lab.describeAlarms({
+    alarmTypes: ['CompositeAlarm'],
+    stateValue: 'ALARM',
+  });
+
+  expect(now).toMatchObject({
+    state: 'ALARM',
+    reason: expect.stringContaining(':child transitioned to ALARM'),
+  });
+  expect(history.map(({ state }) => state)).toEqual(['OK', 'ALARM']);
+  expect(metricAlarms.map(({ configuration }) => configuration.alarmName)).not.toContain('parent');
+  expect(compositeAlarms.map(({ configuration }) => configuration.alarmName)).toEqual(['parent']);
+  await lab.deleteAlarms({ alarmNames: ['parent'] });
+});
+
+test('the shop has one for when it is down', async () => {
+  expect(await labAlarms(testLab.lab).now(['shop-down'])).toMatchObject([
+    { alarm: 'shop-down', state: 'OK' },
+  ]);
+});
+
+test('an expression that only AWS can compute is refused, and the reader is told what to do', () => {
+  expect(() => metricTree('100 * m / SERVICE_QUOTA(m)')).toThrow(
+    /the lab does not compute SERVICE_QUOTA, its data are on AWS only; run this experiment there/,
+  );
+});
+
+test.runIf(process.platform === 'linux')('the instances tell how busy their processors are', async () => {
+  const { lab } = testLab;
+  const stat = 'Average';
+  const metric = { namespace: 'AWS/EC2', metric: 'CPUUtilization', stat };
+  const metrics = { cpu: { ...metric, dimensions: { AutoScalingGroupName: 'shop-web' } } };
+  const expression = metricTree('FILL(cpu, -1)');
+  await until('a sample is there', async () => {
+    const toMs = lab.clock.now();
+    const range = { periodMs: 60_000, fromMs: toMs - 120_000, toMs };
+    const { points } = await lab.getMetricData({ expression, metrics, ...range });
+    return points.some(({ value }) => value !== null && value > 0);
+  });
 });
