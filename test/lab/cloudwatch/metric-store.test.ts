@@ -42,13 +42,20 @@ test('dimensions are matched whole and in any order', () => {
   expect(sum({ A: '1' })).toBeUndefined();
 });
 
-// "Data points with a period of less than 60 seconds are available for 3 hours" (CW/cloudwatch_concepts).
-test('seconds are kept for three hours', () => {
+// "Data points with a period of less than 60 seconds are available for 3 hours"; "data points that are initially
+// published with a shorter period are aggregated together for long-term storage" (CW/cloudwatch_concepts).
+test('seconds are kept for three hours, and then the minutes they made', () => {
   const store = metricStore();
   const hour = 3_600_000;
+  const sum = (fromMs: number, toMs: number) => store.datapoint({ ...latency, stat: 'Sum' }, fromMs, toMs);
   store.add(latency, 0, [1]);
+  store.add(latency, 1_000, [2]);
+  store.add(latency, 61_000, [4]);
   store.add(latency, 3 * hour, [1]);
-  expect(store.datapoint({ ...latency, stat: 'Sum' }, 0, hour)).toBe(1);
-  store.add(latency, 3 * hour + 1_000, [1]);
-  expect(store.datapoint({ ...latency, stat: 'Sum' }, 0, hour)).toBeUndefined();
+  expect([sum(0, 1_000), sum(0, 60_000), sum(0, hour)]).toEqual([1, 3, 7]);
+  store.add(latency, 3 * hour + 120_000, [1]);
+  expect([sum(0, 1_000), sum(0, 60_000), sum(0, hour)]).toEqual([undefined, 3, 7]);
+  expect(sum(30_000, 120_000)).toBe(4);
+  store.add(latency, 28 * hour, [1]);
+  expect(sum(0, hour)).toBeUndefined();
 });
