@@ -55,8 +55,10 @@ const MOST_POINTS = 100_800;
 
 const checkQuery = ({ expression, metrics, periodMs, fromMs, toMs }: MetricDataQuery) => {
   checkExpression(expression, metrics);
-  if (!(periodMs >= 1000 && periodMs % 1000 === 0)) {
-    throw new Refusal('ValidationError', 'The period must be a whole number of seconds.');
+  // API_MetricStat, Period: "For metrics with … high resolution, the period can be 1, 5, 10, 20, 30, 60, …".
+  const highResolution = [1_000, 5_000, 10_000, 20_000, 30_000].includes(periodMs);
+  if (!(highResolution || (periodMs > 0 && periodMs % 60_000 === 0))) {
+    throw new Refusal('ValidationError', 'The period must be 1, 5, 10, 20 or 30 s, or a multiple of 60 s.');
   }
   if (!(toMs > fromMs && (toMs - fromMs) / periodMs <= MOST_POINTS)) {
     throw new Refusal('ValidationError', 'toMs must be after fromMs, and the range not too long.');
