@@ -1,20 +1,15 @@
 import {
-  type AlarmConfiguration,
   type AlarmState,
   type AnyAlarmConfiguration,
   type CompositeAlarmConfiguration,
   isComposite,
 } from './alarm.ts';
 import { type AlarmRule, childrenOf, ruleHolds } from './alarm-rule.ts';
-import { windowsUntil } from './alarm-windows.ts';
 import { affectedBy, isInCycle, watchersOf } from './composite-order.ts';
 import { becauseOf, becauseOfItself } from './composite-reason.ts';
-import { evaluateAlarm, evaluationRange } from './evaluate-alarm.ts';
-import { evaluateSeries } from './expression.ts';
-import { mathInput } from './math-input.ts';
+import { judgeMetricAlarm } from './judge-metric-alarm.ts';
 import type { MetricStore } from './metric-store.ts';
 import { parseAlarmRule } from './parse-alarm-rule.ts';
-import { type Datapoint, stateReason, stateReasonData } from './state-reason.ts';
 
 /** An alarm's state and since when it is in it. */
 export type StateRecord = {
@@ -137,34 +132,12 @@ export const alarmBook = (store: MetricStore, arnOf: (alarmName: string) => stri
       const evaluated = { ...alarm, evaluatedAtMs: nowMs };
       alarms.set(alarmName, evaluated);
       return spread(
-        enter(evaluated, judged(store, alarm.configuration, alarm.current.state, completeUntilMs, nowMs)),
+        enter(
+          evaluated,
+          judgeMetricAlarm(store, alarm.configuration, alarm.current.state, completeUntilMs, nowMs),
+        ),
         nowMs,
       );
     },
   };
-};
-
-const judged = (
-  store: MetricStore,
-  configuration: AlarmConfiguration,
-  current: AlarmState,
-  untilMs: number,
-  nowMs: number,
-): StateRecord => {
-  const range = rangeOf(store, configuration, untilMs);
-  const values = range.map(({ value }) => value);
-  const state = evaluateAlarm(configuration, values, current);
-  return {
-    state,
-    reason: stateReason(configuration, current, state, range),
-    reasonData: stateReasonData(configuration, range, nowMs),
-    atMs: nowMs,
-  };
-};
-
-const rangeOf = (store: MetricStore, configuration: AlarmConfiguration, untilMs: number): Datapoint[] => {
-  const { expression, metrics, periodMs, evaluationPeriods } = configuration;
-  const windows = windowsUntil(untilMs, periodMs, evaluationRange(evaluationPeriods));
-  const values = evaluateSeries(expression, mathInput(store, metrics, periodMs, windows));
-  return windows.map((window, index) => ({ window, value: values[index] }));
 };

@@ -18,8 +18,8 @@ export const ec2Metric = (
   dimension: { readonly InstanceId: string } | { readonly AutoScalingGroupName: string },
 ) => ({ namespace: 'AWS/EC2', metric: 'CPUUtilization', dimensions: dimension });
 
-/** The group its instances belong to. */
-export const GROUP = 'shop-web';
+// The group its instances belong to.
+const GROUP = 'shop-web';
 
 /** How busy each running instance was since the last look, in per cent of one core; nothing at the first look. */
 export type CpuMeter = (
