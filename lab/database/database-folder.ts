@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import { lstatSync, mkdirSync } from 'node:fs';
+import { rmdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
+
+const ROOTS_FOLDER = 'firedrill-database-';
 
 /**
  * The folder a lab's databases lie in: the same one for the same state folder, so the next lab finds what one that was
@@ -11,9 +14,16 @@ import { join, resolve } from 'node:path';
 export const databaseFolder = (stateDir: string): string => {
   if (process.getuid?.() !== 0) return join(stateDir, 'database');
   const name = createHash('sha256').update(resolve(stateDir)).digest('hex').slice(0, 16);
-  const folder = join(tmpdir(), `firedrill-database-${name}`);
+  const folder = join(tmpdir(), `${ROOTS_FOLDER}${name}`);
   mkdirSync(folder, { recursive: true, mode: 0o711 });
   const { uid } = lstatSync(folder);
   if (uid !== 0) throw new Error(`${folder} belongs to user ${uid}, not to root. Remove it and try again.`);
   return folder;
+};
+
+/** Removes a folder in which no databases are left, with root's folder around it; what holds anything else stays. */
+export const leaveFolder = async (folder: string): Promise<void> => {
+  await rmdir(folder).catch(() => {}); // not empty, or never made
+  const around = dirname(folder);
+  if (basename(around).startsWith(ROOTS_FOLDER)) await rmdir(around).catch(() => {});
 };

@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { rm, rmdir } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { leaveFolder } from './database-folder.ts';
 import { killMachine } from './kill-machine.ts';
 
 /** Removes a data directory with whatever still lives of it, and nothing that is not one. */
@@ -26,7 +27,7 @@ export const markAsTheLabs = (directory: string): void =>
 /** Removes the mark, and the folder if nothing else is in it. */
 export const removeMark = async (directory: string): Promise<void> => {
   await rm(marker(directory), { force: true });
-  await rmdir(dirname(directory)).catch(() => {}); // somebody else's files, or never made
+  await leaveFolder(dirname(directory));
 };
 
 const marker = (directory: string) => join(dirname(directory), 'firedrill-databases.txt');

@@ -1,16 +1,15 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { databaseCluster } from '../../../lab/database/cluster.ts';
 import { freshDirectory } from '../../../lab/database/data-directory.ts';
-import { clearDataDirectory } from '../../../lab/database/left-behind.ts';
+import { clearDataDirectory, postmasterFile } from '../../../lab/database/left-behind.ts';
 import { postgresAccount } from '../../../lab/database/postgres-account.ts';
 import { isAlive, killProcess, type ProcessIdentity } from '../../../lab/process/process-identity.ts';
 import { siblingScript } from '../../../lab/process/sibling-script.ts';
 import { canTie } from '../../../lab/process/spawn-tied.ts';
-import { until } from '../keeper/support.ts';
 import { clock, countOf, freshDataDir, NODES, shopSession } from './support.ts';
 
 const { dataDir, remove } = freshDataDir();
@@ -47,15 +46,19 @@ const owner = async () => {
   return { child, owned };
 };
 
-const segments = () => spawnSync('ipcs', ['-m'], { encoding: 'utf8' }).stdout.split('\n').length;
-const listeners = () => spawnSync('cat', ['/proc/net/tcp'], { encoding: 'utf8' }).stdout;
+// The shared memory a server guards its directory with; other labs have theirs.
+const segmentsIn = (folder: string) =>
+  NODES.map(({ nodeId }) => postmasterFile(join(folder, nodeId))[6]?.trim().split(/\s+/)[1] ?? '');
+const segments = () => spawnSync('ipcs', ['-m'], { encoding: 'utf8' }).stdout.split(/\s+/);
+const listeners = () => readFileSync('/proc/net/tcp', 'utf8');
 const hex = (port: number) => `0100007F:${port.toString(16).toUpperCase()} 00000000:0000 0A`;
 
 test.runIf(canTie())(
   'an owner that is killed leaves no process, no port and no shared memory, and the next one starts',
   async () => {
-    const segmentsBefore = segments();
     const { child, owned } = await owner();
+    const ours = segmentsIn(dataDir);
+    expect(segments()).toEqual(expect.arrayContaining(ours));
     expect(owned.servers.map(isAlive)).toEqual([true, true]);
     expect(owned.ports.every((port) => listeners().includes(hex(port)))).toBe(true);
     child.kill('SIGKILL');
@@ -73,10 +76,13 @@ test.runIf(canTie())(
     expect(await countOf(shop, 'visits')).toBe(0);
     shop.drop();
 
+    ours.push(...segmentsIn(dataDir));
     await next.kill('db-a');
     await next.stop();
-    await until('no shared memory is left', () => segments() === segmentsBefore);
+    expect(existsSync(dataDir)).toBe(false);
+    expect(segments().filter((id) => ours.includes(id))).toEqual([]);
   },
+  60_000,
 );
 
 test('a folder that is not the lab’s is left alone, and said so', async () => {
