@@ -100,11 +100,16 @@ const database = (): Finding => {
 };
 
 const lab = (stateDir: string): Finding => {
-  const client = connectLab(stateDir);
-  client?.close();
-  return client
-    ? ok('lab', `up, at ×${client.clock.scale}`)
-    : ok('lab', 'down; `firedrill lab up` starts it');
+  try {
+    const client = connectLab(stateDir);
+    client?.close();
+    return client
+      ? ok('lab', `up, at ×${client.clock.scale}`)
+      : ok('lab', 'down; `firedrill lab up` starts it');
+  } catch (failure) {
+    const why = failure instanceof Error ? failure.message : String(failure);
+    return bad('lab', why, 'choose another state directory with --state');
+  }
 };
 
 const remembered = async (stateDir: string): Promise<readonly Finding[]> => {

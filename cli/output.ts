@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { inAscii, showsUtf8 } from './view/character-set.ts';
 
 /** Where a command speaks: text for people on stderr, JSON lines for machines on stdout. */
 export type Output = {
@@ -22,6 +23,7 @@ export const openOutput = async (json: boolean): Promise<Output> => {
   // Whoever reads may go away (`| head`, a closed terminal); a run that is under way goes on.
   for (const one of [process.stdout, process.stderr]) one.on('error', () => undefined);
   const isTerminal = stream.isTTY === true && process.env.TERM !== 'dumb';
+  const shown = showsUtf8() ? (text: string) => text : inAscii;
   // Loaded only where something can move.
   const update = isTerminal ? (await import('log-update')).createLogUpdate(stream) : undefined;
   return {
@@ -29,13 +31,13 @@ export const openOutput = async (json: boolean): Promise<Output> => {
     isTerminal,
     say: (text) => {
       update?.clear();
-      stream.write(`${text}\n`);
+      stream.write(`${shown(text)}\n`);
     },
     emit: (value) => {
       if (json) process.stdout.write(`${JSON.stringify(value)}\n`);
     },
     columns: () => stream.columns ?? 80,
-    live: (lines) => update?.(lines.join('\n')),
+    live: (lines) => update?.(shown(lines.join('\n'))),
     style: (format, text) => styleText(format, text, { stream }),
   };
 };

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import tab from '@bomb.sh/tab/commander';
 import type { Command } from 'commander';
 import { oneOf } from '../choice.ts';
-import { stateDirOf } from '../globals.ts';
 
 const shells = ['bash', 'zsh', 'fish'];
 
@@ -21,7 +20,7 @@ const takesId = ['stop', 'watch', 'approve', 'deny'];
 
 /** `firedrill completion <shell>`, and what a shell asks with. The program must have its other commands by now. */
 export const addCompletion = async (program: Command): Promise<void> => {
-  const open = await openIds(stateDirOf(program));
+  const open = await openIds(typedStateDir());
   const completion = tab(program, { completionCommandName: 'completion' });
   const [shell] =
     program.commands.find((command) => command.name() === 'completion')?.registeredArguments ?? [];
@@ -34,6 +33,12 @@ export const addCompletion = async (program: Command): Promise<void> => {
     completion.commands.get(name)?.argument('id', (complete) => {
       for (const [id, what] of open) complete(id, what);
     });
+};
+
+// A shell asks before anything is parsed; what it completes may say where the state is.
+const typedStateDir = (): string => {
+  const [, dir = '.firedrill'] = process.argv.slice(process.argv.indexOf('--state'));
+  return process.argv.includes('--state') ? dir : '.firedrill';
 };
 
 const openIds = async (stateDir: string): Promise<readonly (readonly [id: string, what: string])[]> => {

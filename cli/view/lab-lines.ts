@@ -1,6 +1,5 @@
 import type { Snapshot } from '../../lab/keeper/api.ts';
 import type { Output } from '../output.ts';
-import { marksOf } from './sparkline.ts';
 
 /** What of the lab is up, and what its users see. */
 export const labLines = (out: Output, snapshot: Snapshot): readonly string[] => [
@@ -10,13 +9,12 @@ export const labLines = (out: Output, snapshot: Snapshot): readonly string[] => 
 ];
 
 const instancesOf = ({ style }: Output, { instances }: Snapshot): string => {
-  const { up, down } = marksOf();
   return instances
     .filter(({ state }) => state !== 'terminated')
     .map(({ zone, state, health }) => {
       const well = state === 'running' && health === 'healthy';
       const how = state === 'running' ? (health ?? state) : state;
-      return `${zone} ${style(well ? 'green' : 'red', `${well ? up : down} ${how}`)}`;
+      return `${zone} ${style(well ? 'green' : 'red', `${well ? '●' : '○'} ${how}`)}`;
     })
     .join('   ');
 };

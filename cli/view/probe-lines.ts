@@ -2,7 +2,7 @@ import type { Probe } from '../../core/experiment.ts';
 import type { Reading } from '../../core/run.ts';
 import type { Snapshot } from '../../lab/keeper/api.ts';
 import type { Output } from '../output.ts';
-import { marksOf, sparkline } from './sparkline.ts';
+import { sparkline } from './sparkline.ts';
 
 /** How each probe stands: its last reading, its bounds, and those before it as a small curve. */
 export const probeLines = (
@@ -23,7 +23,7 @@ export const probeLines = (
     const readings = readingsOf(probe.name);
     const last = readings.at(-1);
     if (last === undefined) return `${head}  ${out.style('dim', `no reading yet; good: ${boundsOf(probe)}`)}`;
-    const line = sparkline(readings, marksOf(), curve).padStart(curve);
+    const line = sparkline(readings, curve).padStart(curve);
     return `${head}  ${out.style(last.ok ? 'green' : 'red', line)}  ${last.detail}  ${out.style('dim', `good: ${boundsOf(probe)}${badOf(probe, readings)}`)}`;
   });
 };
