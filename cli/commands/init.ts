@@ -64,7 +64,8 @@ const ask = async ({ system, name, url, alarm }: Options): Promise<Answers> => {
   const output = process.stderr;
   const answered = <Answer extends string>(answer: Answer | symbol): Answer => {
     if (typeof answer !== 'symbol') return answer;
-    throw new Stop(exitCode.refused, 'Nothing was written.');
+    // What a shell says of a command that Ctrl-C ended.
+    throw new Stop(130, 'Nothing was written.');
   };
   const chosen =
     system ??
