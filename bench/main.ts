@@ -3,10 +3,11 @@ import { cpus, loadavg, release, type as system } from 'node:os';
 import { engineTransitions } from './engine-transitions.ts';
 import { type Figure, reaches } from './figures.ts';
 import { overhead } from './overhead.ts';
+import { measureReport as report } from './report.ts';
 import { startUp } from './start-up.ts';
 import { stopLatency } from './stop-latency.ts';
 
-const measures = { engineTransitions, overhead, startUp, stopLatency };
+const measures = { engineTransitions, overhead, report, startUp, stopLatency };
 
 const goalOf = (figure: Figure): string => {
   if (figure.goal === undefined) return '–';
