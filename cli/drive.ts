@@ -35,7 +35,12 @@ export const drive = async (session: Session, lab: LabClient, order: Order): Pro
     if (line) session.out.say(line);
     order.hear?.(orchestrator.ports, id, entry);
   };
-  const orchestrator = openOrchestrator(session.desk, lab, { entry: hear });
+  const orchestrator = openOrchestrator(
+    session.desk,
+    lab,
+    { entry: hear },
+    order.kind === 'gameday' ? ['experiment', 'gameday'] : ['experiment'],
+  );
   const undraw = drawLive(session.out, lab, session.desk.store, board);
   const deafen = onInterrupt(session, orchestrator.ports, order);
   const over = new AbortController();

@@ -24,8 +24,16 @@ export type Orchestrator = {
 const reconcileEveryMs = 60_000;
 const lookForChangesEveryMs = 100;
 
-/** Opens an orchestrator on a lab. From here on it hears the lab's events and reconciles every lab minute. */
-export const openOrchestrator = (desk: Desk, lab: LabClient, listeners: Listeners = {}): Orchestrator => {
+/**
+ * Opens an orchestrator on a lab. From here on it hears the lab's events and reconciles every lab minute.
+ * A state machine that it will not need takes time to compile all the same; it may be left out.
+ */
+export const openOrchestrator = (
+  desk: Desk,
+  lab: LabClient,
+  listeners: Listeners = {},
+  machines: readonly ('experiment' | 'gameday')[] = ['experiment', 'gameday'],
+): Orchestrator => {
   const watching = new Set<string>();
   const over = new AbortController();
   const invoke = (name: FunctionName, payload: unknown) => functions[name](payload);
@@ -56,8 +64,7 @@ export const openOrchestrator = (desk: Desk, lab: LabClient, listeners: Listener
   };
   const ports = claimed(labPorts(desk, lab, executions, { start: watch }, listeners), claim);
   const functions = lambdas(ports);
-  for (const machine of ['experiment', 'gameday'])
-    engine.createStateMachine(machine, definition(machine), substitutions);
+  for (const machine of machines) engine.createStateMachine(machine, definition(machine), substitutions);
 
   const reconcile = () => oneAtATime(async () => void (await invoke('reconcile', {})));
   void follow(lab, over.signal, (event) => invoke('on-signal', event));
