@@ -22,7 +22,7 @@ const show = ({ svg, d, points, line, text }, ms) => {
   const near = points.reduce((best, p) => (Math.abs(p[0] - x) < Math.abs((best ?? p)[0] - x) ? p : (best ?? p)), undefined);
   const value = near && Math.abs(near[0] - x) < 24 ? d.high + ((near[1] - d.top) / (d.bottom - d.top)) * (d.low - d.high) : undefined;
   line.setAttribute('d', 'M' + x + ',' + d.top + 'V' + d.bottom);
-  text.textContent = say((ms - d.zero) / 1000) + (value === undefined ? '' : ': ' + Number(value.toPrecision(3)) + d.unit);
+  if (points.length > 0) text.textContent = say((ms - d.zero) / 1000) + (value === undefined ? '' : ': ' + Number(value.toPrecision(3)) + d.unit);
   text.setAttribute('x', Math.min(Math.max(x, 60), svg.viewBox.baseVal.width - 60));
   text.setAttribute('y', d.top + 12);
 };

@@ -11,7 +11,7 @@ export const light: Tokens = {
     grid: '#e6e9ed',
   },
   ...{ good: '#176f33', bad: '#c11c28', open: '#8a5a00', series: '#0a5fc4' },
-  ...{ tint: '#fff3dc', fault: '#ffe0a8', well: '#dcf3e1', beyond: '#fdeeee' },
+  ...{ tint: '#fff3dc', fault: '#ffe0a8', well: '#dcf3e1' },
 };
 
 /** The colours by night. */
@@ -25,7 +25,7 @@ export const dark: Tokens = {
     grid: '#252c35',
   },
   ...{ good: '#56c271', bad: '#ff8079', open: '#e0ac3f', series: '#6cb2ff' },
-  ...{ tint: '#2b2413', fault: '#574414', well: '#16321f', beyond: '#2a1719' },
+  ...{ tint: '#2b2413', fault: '#574414', well: '#16321f' },
 };
 
 const written = (of: Tokens): string =>

@@ -45,7 +45,8 @@ export const restorationAnswer = (result: RunResult): Answer => {
   if (final.length === 0)
     return { tone: 'good', word: 'RESTORED', means: 'an independent read saw every target as it was before' };
   const said = `irreversible, nothing to undo; ${recoveredWords(result)}`;
-  if (final.length === faults.length) return { tone: 'good', word: 'IRREVERSIBLE', means: said };
+  const tone = run.recovered?.inTime ? 'good' : 'open';
+  if (final.length === faults.length) return { tone, word: 'IRREVERSIBLE', means: said };
   const names = final.map(({ name }) => name).join(', ');
   return {
     tone: 'good',

@@ -1,7 +1,7 @@
 import { scaleLinear } from 'd3-scale';
 import { type Html, html } from '../html.ts';
 import { offset, utcClock } from '../time.ts';
-import { letterPx, placeLabels } from './place-labels.ts';
+import { letterPx, placeLabels, textWidth } from './place-labels.ts';
 
 /** A stretch of time. */
 export type Span = { readonly fromMs: number; readonly toMs: number };
@@ -20,7 +20,7 @@ export const widths = { wide: 880, narrow: 356 } as const;
 
 /** Makes the frame of one width. */
 export const frameOf = (width: keyof typeof widths, { fromMs, toMs }: Span, zeroMs: number): Frame => {
-  const [left, right] = width === 'wide' ? [64, widths.wide - 12] : [48, widths.narrow - 6];
+  const [left, right] = width === 'wide' ? [64, widths.wide - 12] : [56, widths.narrow - 6];
   const x = scaleLinear([fromMs, Math.max(toMs, fromMs + 1)], [left, right]).clamp(true);
   return { fromMs, toMs, zeroMs, width: widths[width], left, right, x: (atMs) => rounded(x(atMs)) };
 };
@@ -50,18 +50,22 @@ export const ticksOf = ({ fromMs, toMs, zeroMs, left, right }: Frame): readonly 
 export const timeAxis = (frame: Frame, top: number, bottom: number, clock = false): Html => {
   const ticks = ticksOf(frame);
   const labels = placeLabels(
-    ticks.map((atMs) => ({ x: frame.x(atMs), text: offset(atMs, frame.zeroMs), atMs })),
+    ticks.map((atMs) => ({ x: frame.x(atMs), text: widest(offset(atMs, frame.zeroMs), clock), atMs })),
     frame.left - 30,
     frame.right,
   ).filter(({ row }) => row === 0);
   return html`<g class="axis">${ticks.map((atMs) => html`<path d="M${frame.x(atMs)},${top}V${bottom}"/>`)}${labels.map(
-    ({ left, width, text, atMs }) =>
-      html`<text x="${rounded(left + width / 2)}" y="${bottom + 18}">${text}</text>${
+    ({ left, width, atMs }) =>
+      html`<text x="${rounded(left + width / 2)}" y="${bottom + 18}">${offset(atMs, frame.zeroMs)}</text>${
         clock &&
         html`<text class="faint" x="${rounded(left + width / 2)}" y="${bottom + 32}">${utcClock(atMs)}</text>`
       }`,
   )}</g>`;
 };
+
+// Two words below each other need the room of the wider one.
+const widest = (text: string, clock: boolean): string =>
+  clock && textWidth(text) < textWidth('00:00:00') ? '00:00:00' : text;
 
 /** How high the words of the time axis are. */
 export const axisPx = (clock = false): number => (clock ? 2 : 1) * (letterPx + 3) + 10;

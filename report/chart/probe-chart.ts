@@ -52,7 +52,7 @@ export const probeChart = (
       html`<text class="beside ${look}" x="${rounded(left + width / 2)}" y="${row * rowPx + 12}">${text}</text>`,
   );
   const values = plot && html` data-low="${plot.low}" data-high="${plot.high}" data-unit="${unitOf(probe)}"`;
-  return html`<svg role="img" viewBox="0 0 ${frame.width} ${bottom + axisPx()}" data-from="${frame.fromMs}" data-to="${frame.toMs}" data-zero="${frame.zeroMs}" data-left="${frame.left}" data-right="${frame.right}" data-top="${top}" data-bottom="${plotEnd}"${values}><title>${`Probe ${probe.name} over time`}</title><desc>${chartInWords(readings, changes, frame.zeroMs)}</desc>${shaded}${timeAxis(frame, top, bottom)}${lines}${words}${plot?.svg}${alarm?.svg}</svg>`;
+  return html`<svg role="img" viewBox="0 0 ${frame.width} ${bottom + axisPx()}" data-from="${frame.fromMs}" data-to="${frame.toMs}" data-zero="${frame.zeroMs}" data-left="${frame.left}" data-right="${frame.right}" data-top="${top}" data-bottom="${plot ? plotEnd : bottom}"${values}><title>${`Probe ${probe.name} over time`}</title><desc>${chartInWords(readings, changes, frame.zeroMs)}</desc>${shaded}${timeAxis(frame, top, bottom)}${lines}${words}${plot?.svg}${alarm?.svg}</svg>`;
 };
 
 const unitOf = ({ type }: Probe): string => (type === 'http' ? ' ms' : '');

@@ -3,10 +3,18 @@ import type { Bounds } from '../../core/experiment.ts';
 import { type Html, html } from '../html.ts';
 import { type Frame, rounded } from './frame.ts';
 
+const units = [
+  [1e9, 1e9, 'G'],
+  [1e6, 1e6, 'M'],
+  [1e4, 1e3, 'k'],
+] as const;
+
 /** A value as an axis has room for it. */
 export const numberOf = (value: number): string => {
-  if (value !== 0 && (Math.abs(value) >= 1e6 || Math.abs(value) < 1e-3)) return value.toExponential(1);
-  return Number(value.toPrecision(4)).toString();
+  const size = Math.abs(value);
+  if (value !== 0 && (size >= 1e12 || size < 1e-3)) return value.toExponential(1);
+  const [, per, unit] = units.find(([least]) => size >= least) ?? [0, 1, ''];
+  return `${Number((value / per).toPrecision(per === 1 ? 4 : 3))}${unit}`;
 };
 
 const apartPx = 14;

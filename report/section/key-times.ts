@@ -1,6 +1,7 @@
 import { formatDuration } from '../../core/duration.ts';
 import { recoveryBaseMs } from '../../core/restoration.ts';
 import type { RunResult } from '../../core/result.ts';
+import type { FaultRecord, Run } from '../../core/run.ts';
 import { type Content, type Html, html } from '../html.ts';
 import { offset, zeroMs } from '../time.ts';
 import { isIrreversible } from '../words.ts';
@@ -65,15 +66,28 @@ const undo = ({ run, faults }: RunResult): Fact => {
 };
 
 const verified = ({ run, faults }: RunResult): Fact => {
-  const name = faults.length > 0 && faults.every(isIrreversible) ? 'Nothing left' : 'Verified';
+  const name = 'Verified';
   const { verifiedAtMs, revertingAtMs, injectedAtMs } = run;
-  if (verifiedAtMs === undefined || injectedAtMs === undefined)
-    return { name, value: none, note: injectedAtMs === undefined ? 'nothing to restore' : 'never seen' };
+  if (injectedAtMs === undefined) return { name, value: none, note: 'nothing to restore' };
+  if (faults.length > 0 && faults.every(isIrreversible)) return verifiedRecovered(run, faults);
+  if (verifiedAtMs === undefined) return { name, value: none, note: 'never seen to be back' };
   const took =
     revertingAtMs === undefined
       ? ''
       : `, ${formatDuration(verifiedAtMs - revertingAtMs)} after the undo began`;
   return { name, value: offset(verifiedAtMs, zeroMs(run)), note: `seen by an independent read${took}` };
+};
+
+const verifiedRecovered = (run: Run, faults: readonly FaultRecord[]): Fact => {
+  const seen = faults.map(({ verifiedAtMs }) => verifiedAtMs ?? Infinity);
+  const lastMs = Math.max(...seen);
+  return lastMs === Infinity
+    ? { name: 'Verified', value: none, note: 'its recovered state was never seen' }
+    : {
+        name: 'Verified',
+        value: offset(lastMs, zeroMs(run)),
+        note: 'its recovered state seen by an independent read',
+      };
 };
 
 const recovery = ({ run, faults, experiment }: RunResult): Fact => {

@@ -4,7 +4,6 @@ import type { Probe } from '../../core/experiment.ts';
 import { alarmOf, type RunResult, readingsOf } from '../../core/result.ts';
 import type { Reading } from '../../core/run.ts';
 import { type Around, probeChart } from '../chart/probe-chart.ts';
-import { numberOf } from '../chart/value-axis.ts';
 import { type Html, html } from '../html.ts';
 import { offset, zeroMs } from '../time.ts';
 import { bothWidths, spanOf } from './both-widths.ts';
@@ -45,10 +44,7 @@ export const healthy = (probe: Probe): string => {
   const tolerance = `a breach is ${breaches} bad of ${of}`;
   if (probe.type === 'metric') {
     const { min, max } = probe.bounds;
-    const bounds = [
-      min === undefined ? '' : `≥ ${numberOf(min)}`,
-      max === undefined ? '' : `≤ ${numberOf(max)}`,
-    ];
+    const bounds = [min === undefined ? '' : `≥ ${min}`, max === undefined ? '' : `≤ ${max}`];
     return `${probe.expression} ${bounds.filter((side) => side !== '').join(' and ')}, one reading per ${formatDuration(probe.periodMs)}; ${tolerance}`;
   }
   const { status, maxLatencyMs } = probe.expect;
