@@ -7,6 +7,8 @@ export type Figure = {
   readonly goal?: number;
   /** How it was measured, in one sentence. */
   readonly method: string;
+  /** Where its time or memory goes, and what reaching the goal would cost; told where the goal is missed. */
+  readonly inTheWay?: string;
 };
 
 /** The value below which a share of the samples lies. */

@@ -27,7 +27,15 @@ const table = (figures: readonly Figure[], load: readonly string[]): string =>
         `| ${figure.name} | ${figure.value} ${figure.unit} | ${goalOf(figure)} | ${figure.method} |`,
     ),
     '',
+    ...missed(figures),
   ].join('\n');
+
+const missed = (figures: readonly Figure[]): readonly string[] => {
+  const told = figures.filter((figure) => !reaches(figure) && figure.inTheWay !== undefined);
+  return told.length === 0
+    ? []
+    : ['## Missed goals', '', ...told.map(({ name, inTheWay }) => `- **${name}**: ${inTheWay}`), ''];
+};
 
 const loadNow = () => (loadavg()[0] ?? 0).toFixed(2);
 

@@ -30,13 +30,21 @@ export const startUp = async (): Promise<readonly Figure[]> => {
     return [
       ...figures('--help, packed', help, bare, { seconds: 0.08 }),
       ...figures('--help, from source', helpSourced, bare, { seconds: 0.12 }),
-      ...figures('one trivial experiment, packed', one, bare, { seconds: 0.15, mebibytes: 75 }, experimentIs),
+      ...figures(
+        'one trivial experiment, packed',
+        one,
+        bare,
+        { seconds: 0.15, mebibytes: 75 },
+        experimentIs,
+        oneIs,
+      ),
       ...figures(
         'one trivial experiment, from source',
         oneSourced,
         bare,
         { seconds: 0.4, mebibytes: 130 },
         experimentIs,
+        oneIs,
       ),
       ...figures(
         '100 experiments at once, one process',
@@ -44,6 +52,7 @@ export const startUp = async (): Promise<readonly Figure[]> => {
         bare,
         { seconds: 0.7, mebibytes: 120 },
         hundredIs,
+        hundredIn,
       ),
     ];
   } finally {
@@ -53,7 +62,11 @@ export const startUp = async (): Promise<readonly Figure[]> => {
 };
 
 const experimentIs =
-  'a lab at ×60 is up: a server of it really stops and starts again, holdFor PT1S, fault PT1S, everything durable';
+  'the lab is up at ×60, the load balancer really drops a server and takes it back, holdFor PT1S, fault PT1S, everything durable';
+const oneIs =
+  'of 0.2 to 0.3 s of CPU time bare Node takes 0.03; a profile shows loading (zod, yaml, jsonata, commander, SQLite, http) as the largest part, then compiling the state machine, then SQLite; the rest of the time is waiting for the lab. With --max-semi-space-size=1 the peak is 9 MiB lower (81 instead of 90); the flag has to be there when Node starts. Not tried: a state machine compiled when it is packed.';
+const hundredIn =
+  'with synchronous = NORMAL in the store it took 1.9 s where it took 2.9 s (some 31 transactions a run, each with its own fdatasync); about 0.45 s is loading from source; the profile’s rest is JSON: every update parses and writes the whole run, and journals are read whole. To reach the goal: as for the overhead per experiment.';
 const hundredIs =
   'from source, on one engine, store and journal, real local requests; the waits are leapt over, the far end is in memory';
 
@@ -63,10 +76,11 @@ const figures = (
   bare: Taken,
   goal: { seconds: number; mebibytes?: number },
   what = '',
+  inTheWay: string | undefined = undefined,
 ): readonly Figure[] => {
   const method = `whole process, median of several${what ? `; ${what}` : ''}`;
   return [
-    { name, value: seconds, unit: 's', goal: goal.seconds, method },
+    { name, value: seconds, unit: 's', goal: goal.seconds, method, ...(inTheWay && { inTheWay }) },
     {
       ...{ name: `${name}: peak memory`, value: mebibytes, unit: 'MiB', method },
       ...(goal.mebibytes && { goal: goal.mebibytes }),
@@ -103,16 +117,15 @@ steadyState:
       every: PT1S
       timeout: PT10S
       expect: { status: [200, 502, 503, 504] }
-      tolerance: { breaches: 9, of: 10 }
 faults:
-  - name: stop-one
-    action: aws:ec2:stop-instances
+  - name: deregister-one
+    action: elbv2/deregister-target
     targets:
       resourceType: aws:ec2:instance
       tags: { app: shop, tier: web }
       filters: [{ path: State.Name, values: [running] }]
       select: COUNT(1)
-    parameters: { startInstancesAfterDuration: PT10S }
+    parameters: { duration: PT1S }
 recovery: { within: PT3M }
 limits: { maxDuration: PT15M, maxTargets: 1, maxPercent: 100 }
 `;
