@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Figure } from './figures.ts';
 import { rounded } from './figures.ts';
 import { type Taken, wholeProcess } from './whole-process.ts';
@@ -23,6 +24,7 @@ export const startUp = async (): Promise<readonly Figure[]> => {
     const help = await wholeProcess([packed, '--help'], times, where);
     const helpSourced = await wholeProcess([sourced, '--help'], times, where);
     await wholeProcess([packed, 'lab', 'up', '--time-scale', '60'], 0, where);
+    await pause(5_000);
     const one = await wholeProcess([packed, ...run], times, where);
     const oneSourced = await wholeProcess([sourced, ...run], times, where);
     await wholeProcess([packed, 'lab', 'down'], 0, where);
