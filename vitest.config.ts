@@ -3,12 +3,14 @@ import { defineConfig } from 'vitest/config';
 const realProcesses = [
   'test/cli/**/*.test.ts',
   'test/e2e/**/*.test.ts',
-  'test/lab/{adapters,keeper,process}/**/*.test.ts',
+  'test/lab/{adapters,database,keeper,network,process}/**/*.test.ts',
 ];
 
 export default defineConfig({
   test: {
     testTimeout: 20_000,
+    // A lab has a database to make first.
+    hookTimeout: 60_000,
     coverage: {
       provider: 'v8',
       include: ['core/**/*.ts'],

@@ -16,6 +16,7 @@ import type { LabClient } from '../lab/client.ts';
 import { isAlive, type ProcessIdentity, processStartTime } from '../lab/process/process-identity.ts';
 import { openJournal } from '../lab/store/journal.ts';
 import { openStore, type Store } from '../lab/store/open-store.ts';
+import { htmlOf } from '../report/html-of.ts';
 
 /** Who listens to what a process writes down and tells. */
 export type Listeners = {
@@ -85,7 +86,7 @@ export const labPorts = (
     executions,
     watchers,
     notices: labNotices(stateDir, (notice) => listeners.notice?.(notice)),
-    reports: labReports(stateDir),
+    reports: labReports(stateDir, htmlOf),
     clock: sleeping(lab.clock),
     ids: timeOrderedIds,
     actor: `firedrill/${process.pid}`,

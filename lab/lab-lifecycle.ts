@@ -18,7 +18,7 @@ export type LabOptions = {
   readonly deadManCommand?: readonly string[];
 };
 
-const START_TIMEOUT_MS = 10_000;
+const START_TIMEOUT_MS = 30_000;
 const STOP_TIMEOUT_MS = 5_000;
 
 /** Starts a lab that outlives this process, and waits until its front page is healthy. */

@@ -17,6 +17,10 @@ const forbidden = [
   ['lab', '../cli/output.ts'],
   ['adapters', '../functions/plan-run/handler.ts'],
   ['adapters', '../lab/client.ts'],
+  ['lab', '../report/html-of.ts'],
+  ['report', '../lab/client.ts'],
+  ['report', '../cli/output.ts'],
+  ['report', 'node:fs'],
 ] as const;
 
 const allowed = [
@@ -25,6 +29,9 @@ const allowed = [
   ['functions/probe', '../../core/protocol/plan-run.ts'],
   ['lab', '../core/ports.ts'],
   ['cli', '../lab/client.ts'],
+  ['cli', '../report/html-of.ts'],
+  ['report', '../core/result.ts'],
+  ['report', 'node:crypto'],
   ['cli', '../functions/plan-run/handler.ts'],
 ] as const;
 

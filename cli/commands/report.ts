@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
-import type { GameDayResult, RunResult } from '../../core/result.ts';
+import { htmlOf } from '../../report/html-of.ts';
 import { exitCode, Stop } from '../exit.ts';
 import type { Found } from '../find-result.ts';
 import { openSession } from '../session.ts';
@@ -53,13 +53,4 @@ const write = async (
     throw new Stop(exitCode.usage, `${to}: cannot be written: ${why}`, { cause });
   }
   return to;
-};
-
-const htmlOf = async (result: RunResult | GameDayResult): Promise<string> => {
-  if (result.format === 'firedrill.run/1') {
-    const { runHtml } = await import('../../report/run-html.ts');
-    return runHtml(result);
-  }
-  const { gameDayHtml } = await import('../../report/gameday-html.ts');
-  return gameDayHtml(result);
 };

@@ -48,6 +48,6 @@ export const recordLine = ({ style }: Output, stateDir: string, id: string): str
   const place = relative(process.cwd(), stateDir) || '.';
   return style(
     'dim',
-    `  on record: ${join(place, 'results', `${id}.json`)} and ${join(place, 'journal', `${id}.jsonl`)}`,
+    `  report: ${join(place, 'results', `${id}.html`)} · data: the same with .json · journal: ${join(place, 'journal', `${id}.jsonl`)}`,
   );
 };

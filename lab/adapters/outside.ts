@@ -32,14 +32,22 @@ export const labNotices = (stateDir: string, hear: (notice: Notice) => void): No
   },
 });
 
-/** Results as JSON files, each written whole or not at all. */
-export const labReports = (stateDir: string): Reports => ({
+/** Draws a result as a page. */
+export type Draw = (result: Parameters<Reports['save']>[1]) => Promise<string>;
+
+/** Results as JSON files with a page beside them, each written whole or not at all. Gives the page's path. */
+export const labReports = (stateDir: string, draw: Draw): Reports => ({
   save: async (id, result) => {
     const directory = join(stateDir, 'results');
     mkdirSync(directory, { recursive: true, mode: 0o700 });
-    const file = join(directory, `${id}.json`);
-    writeFileSync(`${file}.part`, `${JSON.stringify(result, null, 2)}\n`);
-    renameSync(`${file}.part`, file);
-    return file;
+    writeWhole(join(directory, `${id}.json`), `${JSON.stringify(result)}\n`);
+    const page = join(directory, `${id}.html`);
+    writeWhole(page, await draw(result));
+    return page;
   },
 });
+
+const writeWhole = (file: string, text: string): void => {
+  writeFileSync(`${file}.part`, text);
+  renameSync(`${file}.part`, file);
+};

@@ -12,7 +12,8 @@ export type ConnectionExhaustion = {
 
 /** Where to take them. */
 export type ExhaustedDatabase = {
-  readonly port: number;
+  /** Asked before each log-in: the endpoint may lead elsewhere by now. */
+  readonly port: () => number;
   readonly credentials: Credentials;
   readonly database: string;
 };
@@ -54,7 +55,7 @@ const take = async (
   clients: Set<pg.Client>,
   released: () => boolean,
 ): Promise<boolean> => {
-  const client = new pg.Client({ host: '127.0.0.1', port, ...credentials, database, ssl: false });
+  const client = new pg.Client({ host: '127.0.0.1', port: port(), ...credentials, database, ssl: false });
   client.on('error', () => clients.delete(client));
   client.on('end', () => clients.delete(client));
   try {

@@ -1,3 +1,5 @@
+import type { Clone } from './network-acls.ts';
+
 /** A subnet as EC2 describes it; one per zone. */
 export type Subnet = {
   readonly subnetId: string;
@@ -13,8 +15,8 @@ export type LinkMeasurement = {
   readonly linkId: string;
   /** Something came back, be it a refusal: a link that is cut is silent. */
   readonly answered: boolean;
-  /** The slowest of the round trips. */
-  readonly roundTripMs?: number;
+  /** Each round trip that was answered, the quickest first. */
+  readonly roundTripsMs: readonly number[];
 };
 
 /** The network, and what FIS does to it. */
@@ -53,11 +55,6 @@ export type NetworkOperations = {
   /** Clones of network ACLs that were made with client tokens of this beginning. */
   'ec2/DescribeNetworkAcls': {
     input: { readonly tokenPrefix: string };
-    answer: {
-      readonly networkAcls: readonly {
-        readonly networkAclId: string;
-        readonly subnetIds: readonly string[];
-      }[];
-    };
+    answer: { readonly networkAcls: readonly Clone[] };
   };
 };

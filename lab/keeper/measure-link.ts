@@ -19,13 +19,15 @@ export const measureLink = async (
   port: number,
   times: number,
 ): Promise<LinkMeasurement> => {
-  const trips: number[] = [];
+  const roundTripsMs: number[] = [];
+  // One after the other: side by side they would wait for each other, and look like what comes late.
   for (let trip = 0; trip < times; trip += 1) {
     const took = await roundTrip(clock, port, GREETINGS[speaks]);
-    if (took === undefined) return { linkId, answered: false };
-    trips.push(took);
+    if (took !== undefined) roundTripsMs.push(took);
+    else if (roundTripsMs.length === 0) break;
   }
-  return { linkId, answered: true, roundTripMs: Math.max(...trips) };
+  roundTripsMs.sort((one, other) => one - other);
+  return { linkId, answered: roundTripsMs.length > 0, roundTripsMs };
 };
 
 const roundTrip = (clock: LabClock, port: number, greeting: Buffer): Promise<number | undefined> =>

@@ -10,7 +10,11 @@ import { SUBNETS, subnetArn } from './topology.ts';
 export const OWN_ACL = 'acl-shop';
 
 /** A clone of a network ACL that denies, on the subnets it was put on. */
-export type Clone = { readonly networkAclId: string; readonly subnetIds: readonly string[] };
+export type Clone = {
+  readonly networkAclId: string;
+  readonly subnetIds: readonly string[];
+  readonly clientToken: string;
+};
 
 /** Which network ACL is on which subnet. FIS's clones deny, and go by themselves when their time is over. */
 export type NetworkAcls = {
@@ -58,7 +62,7 @@ export const networkAcls = (clock: LabClock, network: ShopNetwork): NetworkAcls 
         forget();
         heal();
       };
-      clones.set(clientToken, { networkAclId: `acl-fis-${made}`, subnetIds, takeBack });
+      clones.set(clientToken, { networkAclId: `acl-fis-${made}`, subnetIds, clientToken, takeBack });
     },
     restore,
     clones: (tokenPrefix) =>

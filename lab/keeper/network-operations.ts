@@ -1,5 +1,6 @@
 import { type CutScope, linksCutBy } from '../network/zone-cut.ts';
 import type { NetworkOperations } from './api-network.ts';
+import type { Clone } from './network-acls.ts';
 import type { Operations } from './operations.ts';
 import { Refusal } from './refusal.ts';
 import type { World } from './world.ts';
@@ -39,7 +40,8 @@ export const networkOperations = ({
   'ec2/DescribeNetworkAcls': ({ tokenPrefix }) => ({ networkAcls: acls.clones(tokenPrefix).map(plain) }),
 });
 
-const plain = ({ networkAclId, subnetIds }: { networkAclId: string; subnetIds: readonly string[] }) => ({
+const plain = ({ networkAclId, subnetIds, clientToken }: Clone): Clone => ({
   networkAclId,
   subnetIds,
+  clientToken,
 });

@@ -41,7 +41,11 @@ export const rdsOperations = ({ clock, database, fence }: World): Rds => {
         const { dbInstanceIdentifier, durationMs, clientToken } = input;
         named(dbInstanceIdentifier);
         const { credentials, database: name } = database.cluster;
-        const held = await exhaustConnections({ port: database.resolve().port, credentials, database: name });
+        const held = await exhaustConnections({
+          port: () => database.resolve().port,
+          credentials,
+          database: name,
+        });
         const forget = clock.at(clock.now() + durationMs, () => void release(clientToken));
         exhaustions.set(clientToken, { held, forget });
         return { held: held.held() };

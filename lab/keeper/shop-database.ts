@@ -9,7 +9,7 @@ import type { LabDbInstance } from './api-rds.ts';
 import type { ChildProcesses } from './child-processes.ts';
 import type { EventLog } from './event-log.ts';
 import type { ShopNetwork } from './shop-network.ts';
-import { replicationLink } from './topology.ts';
+import { linkToNode, replicationLink } from './topology.ts';
 
 /** The shop's database: a Multi-AZ DB instance whose partners meet over the shop's network. */
 export const shopDatabase = (
@@ -30,7 +30,7 @@ export const shopDatabase = (
       const [from, to] = [nodeIn(instance, replica), nodeIn(instance, primary)];
       return network().open(replicationLink(from, to), to.port);
     },
-    reachable: (node) => !network().isCut(replicationLink(node, partnerOf(instance, node))),
+    reachable: (node) => !network().isCut(linkToNode(node)),
   });
   return instance;
 };
@@ -48,11 +48,10 @@ export const describeDatabase = (instance: Pick<MultiAzInstance, 'describe'>): L
   return { ...instance.describe(), tags: { app, tier: 'data', 'firedrill:consent': consent } };
 };
 
-/** Tells the instance whether its partners can hear each other: what RDS finds out by its own means. */
+/** Tells the instance whether its primary can be reached: what RDS finds out by its own means. */
 export const tellWhetherReachable = (instance: MultiAzInstance, network: ShopNetwork): void => {
   const primary = instance.cluster.primary();
-  if (primary === undefined) return;
-  instance.primaryUnreachable(network.isCut(replicationLink(partnerOf(instance, primary), primary)));
+  if (primary !== undefined) instance.primaryUnreachable(network.isCut(linkToNode(primary)));
 };
 
 const nodeIn = ({ cluster }: MultiAzInstance, nodeId: string): DatabaseNode => {
@@ -60,6 +59,3 @@ const nodeIn = ({ cluster }: MultiAzInstance, nodeId: string): DatabaseNode => {
   if (node === undefined) throw new Error(`There is no database node ${nodeId}.`);
   return node;
 };
-
-const partnerOf = ({ cluster }: MultiAzInstance, node: DatabaseNode): DatabaseNode =>
-  cluster.nodes().find(({ nodeId }) => nodeId !== node.nodeId) ?? node;

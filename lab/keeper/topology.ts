@@ -44,6 +44,16 @@ export const databaseLink = (instanceId: string, zone: string, node: DatabaseNod
   to: inZone(node.zone),
 });
 
+/** To a database node from a third place: whether it can be reached at all, whoever its partner is. */
+export const linkToNode = (node: DatabaseNode): ShopLink => ({
+  linkId: `>${node.nodeId}`,
+  kind: 'database',
+  nodeId: node.nodeId,
+  speaks: 'postgres',
+  from: loadBalancer,
+  to: inZone(node.zone),
+});
+
 /** From a replica to its primary. */
 export const replicationLink = (replica: DatabaseNode, primary: DatabaseNode): ShopLink => ({
   linkId: `${replica.nodeId}>${primary.nodeId}`,

@@ -3,6 +3,7 @@ import type { LabClock } from '../lab-clock.ts';
 import { type AutoScaling, autoScaling } from './auto-scaling.ts';
 import type { ChildProcesses } from './child-processes.ts';
 import { type Commands, commands, type Effect } from './commands.ts';
+import { watchDatabase } from './database-metrics.ts';
 import { type Deployment, deployment } from './deployment.ts';
 import { type EventLog, eventLog } from './event-log.ts';
 import { type Fleet, fleet } from './fleet.ts';
@@ -11,6 +12,7 @@ import { type FunctionLink, functionLink } from './function-link.ts';
 import { instanceConnections } from './instance-connections.ts';
 import type { LifecycleHooks } from './instance-lifecycle.ts';
 import { type LoadBalancerLink, loadBalancerLink } from './load-balancer-link.ts';
+import { feedLambda } from './metrics-feed.ts';
 import { type Monitoring, monitoring } from './monitoring.ts';
 import { type NetworkAcls, networkAcls } from './network-acls.ts';
 import { networkLink } from './network-link.ts';
@@ -57,7 +59,7 @@ export const world = (stateDir: string, clock: LabClock, children: ChildProcesse
   const wires = networkLink(clock, children);
   const network = shopNetwork(clock, wires, () => tellWhetherReachable(database, network));
   const database = shopDatabase(stateDir, clock, children, events, () => network);
-  const orders = functionLink(clock, children, () => {});
+  const orders = functionLink(clock, children, (records) => feedLambda(cloudWatch.store, records));
   const users = usersLink(clock, children);
   const group = autoScaling(clock, () => instances, loadBalancer.deregister);
   const running = commands(clock);
@@ -101,6 +103,7 @@ export const world = (stateDir: string, clock: LabClock, children: ChildProcesse
       await orders.start();
       await users.start(port, orders.port() ?? 0);
       cloudWatch.open(instances.list);
+      watchDatabase(clock, cloudWatch.store, database);
     },
   };
 };

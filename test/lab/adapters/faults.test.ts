@@ -1,8 +1,7 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { InjectionRefused } from '../../../core/errors.ts';
 import type { Fault } from '../../../core/experiment.ts';
 import type { FaultDriver } from '../../../core/ports.ts';
-import { labFaults } from '../../../lab/adapters/faults.ts';
 import { labHttp } from '../../../lab/adapters/http.ts';
 import type { LabClient } from '../../../lab/client.ts';
 import { faultDriverContract } from '../../contracts/fault-driver-contract.ts';
@@ -10,21 +9,10 @@ import { irreversibleFaultContract } from '../../contracts/irreversible-fault-co
 import { recordOf } from '../../contracts/record-of.ts';
 import { sampleFault, sampleHttpProbe } from '../../contracts/samples.ts';
 import { until } from '../../e2e/support/until.ts';
-import { openLab, type TestLab } from '../keeper/support.ts';
-import { healed, quiet, refresh, settled } from './settled.ts';
+import { documentOn, faultLab, faultOn } from './fault-lab.ts';
+import { healed, quiet } from './settled.ts';
 
-let testLab: TestLab;
-beforeAll(async () => {
-  testLab = await openLab({ scale: 30 });
-});
-beforeEach(() => refresh(testLab.lab));
-afterAll(() => testLab?.close());
-
-let worlds = 0;
-const openWorld = () => {
-  const { lab } = testLab;
-  return { lab, driver: settled(labFaults(lab), lab, `test-${++worlds}`), now: lab.clock.now };
-};
+const openWorld = faultLab(30);
 
 const shopFault = (action: string, parameters: Fault['parameters'] = {}): Fault => {
   const fault = sampleFault(action, parameters);
@@ -39,8 +27,8 @@ const kill = (ProcessName: string, document = 'AWSFIS-Run-Kill-Process', Signal 
   });
 
 const terminate = async (arn: string) => {
-  await testLab.lab.terminateInstances({ instanceIds: [arn.slice(arn.lastIndexOf('/') + 1)] });
-  await quiet(testLab.lab);
+  await openWorld().lab.terminateInstances({ instanceIds: [arn.slice(arn.lastIndexOf('/') + 1)] });
+  await quiet(openWorld().lab);
 };
 
 const stop = shopFault('aws:ec2:stop-instances');
@@ -51,20 +39,13 @@ faultDriverContract('lab', () => {
   return { driver, now, reversible: stop, impossible, meddle: terminate };
 });
 
-const functionFault = (action: string, parameters: Fault['parameters']): Fault => {
-  const { targets, ...fault } = { ...sampleFault(action, parameters), durationMs: 300_000 };
-  return { ...fault, targets: { ...targets, resourceType: 'aws:lambda:function', tags: { app: 'shop' } } };
-};
+const functionFault = (action: string, parameters: Fault['parameters']) =>
+  faultOn('aws:lambda:function', action, parameters);
 
 const order = (lab: LabClient) =>
   labHttp(lab).ask({ ...sampleHttpProbe('http://orders.lab/'), timeoutMs: 10_000 });
 
-const stress = (LoadPercent: string) =>
-  shopFault('aws:ssm:send-command', {
-    documentArn: 'arn:aws:ssm:eu-lab-1::document/AWSFIS-Run-CPU-Stress',
-    documentParameters: JSON.stringify({ LoadPercent, DurationSeconds: '600' }),
-    duration: 'PT10M',
-  });
+const stress = (LoadPercent: string) => documentOn('AWSFIS-Run-CPU-Stress', { LoadPercent });
 
 faultDriverContract('lab, CPU stress', () => {
   const { driver, now } = openWorld();

@@ -16,6 +16,9 @@ export const settled = (driver: FaultDriver, lab: LabClient, own: string): Fault
   });
   return {
     ...driver,
+    evidence: (record) => driver.evidence(named(record)),
+    verify: (record) => driver.verify(named(record)),
+    residue: (runId) => driver.residue(`${runId}-${own}`),
     fence: (runId) => driver.fence(`${runId}-${own}`),
     inject: async (record) => {
       await driver.inject(named(record));
@@ -53,6 +56,11 @@ export const refresh = async (lab: LabClient): Promise<void> => {
   await lab.updateFunctionConfiguration({ functionName: 'shop-orders', configuration: {} });
   for (const { faults, functionName } of (await lab.listFunctions()).functions)
     for (const { clientToken } of faults) await lab.restoreFunction({ functionName, clientToken });
+  for (const { clientToken } of (await lab.describeNetworkAcls({ tokenPrefix: '' })).networkAcls)
+    await lab.restoreConnectivity({ clientToken });
+  for (const { subnetId, networkAclId } of (await lab.describeSubnets()).subnets)
+    if (networkAclId !== 'acl-shop')
+      await lab.replaceNetworkAclAssociation({ subnetId, networkAclId: 'acl-shop' });
   const out = (await lab.describeInstances()).instances.filter(({ registered }) => !registered);
   await lab.registerTargets({ targetIds: out.map(({ instanceId }) => instanceId) });
   await until('three servers to run', async () => {

@@ -64,7 +64,7 @@ test('exhausted connections leave none for a client, and none is missing after t
   const { connections, maxConnections } = await cluster.statistics();
   expect([connections, maxConnections]).toEqual([1, 30]);
   const port = cluster.primary()?.port ?? 0;
-  const fault = await exhaustConnections({ port, ...cluster });
+  const fault = await exhaustConnections({ port: () => port, ...cluster });
   expect(fault.held()).toBe(29);
   const late = shopSession(cluster);
   await expect(late.query('SELECT 1')).rejects.toMatchObject({ code: '53300' });
