@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { ProcessIdentity } from '../lab/process/process-identity.ts';
+import { siblingScript } from '../lab/process/sibling-script.ts';
 
-const program = fileURLToPath(new URL('./firedrill.ts', import.meta.url));
+const program = siblingScript(import.meta.url, './firedrill');
 
 /** Runs a command of this program in a session of its own; what it says goes to a log file. */
 export const spawnDetached = (

@@ -1,6 +1,6 @@
-import { fileURLToPath } from 'node:url';
 import type { LabClient } from '../lab/client.ts';
 import { startLab, stopLab } from '../lab/lab-lifecycle.ts';
+import { siblingScript } from '../lab/process/sibling-script.ts';
 import { exitCode, Stop } from './exit.ts';
 import { needLab, type Session } from './session.ts';
 
@@ -42,6 +42,6 @@ export const bringUp = async ({ stateDir, desk }: Session, scale: number): Promi
 // The dead man as the keeper starts it: this very program, with the state directory of the lab.
 const deadManCommand = (stateDir: string): readonly string[] => [
   process.execPath,
-  fileURLToPath(new URL('./dead-man.ts', import.meta.url)),
+  siblingScript(import.meta.url, './dead-man'),
   stateDir,
 ];

@@ -32,6 +32,9 @@ try {
   firedrill('lab', 'up', '--time-scale', '20');
   firedrill('plan', example);
   firedrill('run', example, '--wait');
+  // What goes on in the background, and what the keeper starts when nobody is left, are processes of their own.
+  firedrill('run', example, '--wait', '--timeout', 'PT2M', '--run-id', 'in-the-background');
+  must(folder, process.execPath, 'node_modules/firedrill/dist/dead-man.js', join(folder, 'nowhere'));
   firedrill('status');
   firedrill('lab', 'down');
 } finally {
