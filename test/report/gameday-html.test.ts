@@ -5,6 +5,7 @@ import { gameDayHtml } from '../../report/gameday-html.ts';
 import { dayConcluded, gameDayIn, type Step } from '../support/a-game-day.ts';
 import { anExperiment, faultOn } from '../support/an-experiment.ts';
 import { openWorld } from '../support/world.ts';
+import { poisoned } from './support/poisoned.ts';
 import { wordsOf } from './support/results.ts';
 
 const holds = anExperiment({ name: 'one-stops', title: 'One stops' });
@@ -46,4 +47,17 @@ test('who stopped it is said', async () => {
   await dayConcluded(world, id);
   const page = wordsOf(gameDayHtml(await gameDayResult(world.main.ports, id)));
   expect(page).toContain('stopped by ben: the shop has a sale');
+});
+
+test('nothing foreign gets into its mark-up', async () => {
+  const world = await openWorld();
+  const id = await gameDayIn(world, [
+    { of: fails, expect: 'held' },
+    { of: holds, expect: 'held' },
+  ]);
+  await dayConcluded(world, id);
+  const page = gameDayHtml(poisoned(await gameDayResult(world.main.ports, id)));
+  expect(page.includes('&lt;script&gt;alert(&quot;x&quot;)')).toBe(true);
+  expect(page.match(/<script/g)).toHaveLength(1);
+  expect(page.match(/<\/style/g)).toHaveLength(1);
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { RunResult } from '../../core/result.ts';
 import { runHtml } from '../../report/run-html.ts';
+import { poisoned } from './support/poisoned.ts';
 import { ways, wordsOf } from './support/results.ts';
 
 const said: Readonly<Record<keyof typeof ways, readonly string[]>> = {
@@ -65,21 +66,6 @@ test('the page needs nothing else: it fetches nothing, and nothing may run but i
   expect(page.match(/\b(src|href|action|data)="(?!#)/g)).toBeNull();
   expect(page).not.toMatch(/url\((?!#)|@import/);
 });
-
-const evil = '<script>alert("x")</script>\'"&</style>';
-
-// Every text that a person, a target or an error could have written. Names of kinds and states are ours.
-const ours = new Set([
-  ...['format', 'type', 'state', 'kind', 'revertClass', 'hypothesis', 'restoration', 'missingData', 'mode'],
-  ...['problem', 'method'],
-]);
-
-const poisoned = <T>(value: T, key = ''): T => {
-  if (typeof value === 'string') return (ours.has(key) ? value : `${value}${evil}`) as T;
-  if (Array.isArray(value)) return value.map((one: unknown) => poisoned(one, key)) as T;
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, of]) => [name, poisoned(of, name)])) as T;
-};
 
 test.each(Object.keys(ways))('nothing foreign gets into the mark-up of a run that is %s', async (way) => {
   const result: RunResult = await ways[way as keyof typeof ways]();
