@@ -1,11 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 // Packs the program, installs it in an empty folder as a stranger would, and uses it there.
 const root = resolve(import.meta.dirname, '..');
 const folder = mkdtempSync(join(tmpdir(), 'fire drill '));
+// Under root the lab's database runs as somebody else, who has to get in.
+chmodSync(folder, 0o755);
 
 const must = (cwd: string, command: string, ...args: readonly string[]): string => {
   const beganMs = performance.now();
