@@ -59,7 +59,7 @@ export type Signal = {
   readonly actor: string;
   readonly reason: string;
   readonly probe?: string;
-  /** When the reading that decided it was taken. */
+  /** When the reading that decided it was there: a hang counts at its timeout. */
   readonly readingAtMs?: number;
 };
 

@@ -26,11 +26,13 @@ const lines: Readonly<Record<string, Line>> = {
   reverting: ({ reason }) =>
     reason ? `reverting: ${reason}` : 'the observation is over, everything is put back',
   'undo-accepted': ({ data }) => `undo of ${text(data.fault)} accepted`,
-  'undo-nothing-to-undo': ({ data }) => `${text(data.fault)}: nothing to undo`,
+  'undo-nothing-to-undo': ({ data }) =>
+    `${text(data.fault)}: ${data.revertClass === 'irreversible' ? 'irreversible, ' : ''}nothing to undo`,
   'undo-drifted': ({ data, reason }) =>
     `${text(data.fault)}: somebody else changed the target, nothing overwritten: ${reason}`,
   'undo-failed': ({ data, reason }) => `undo of ${text(data.fault)} not accepted yet: ${reason}`,
-  'fault-verified': ({ data, reason }) => `${text(data.fault)} is verified gone: ${reason}`,
+  'fault-verified': ({ data, reason }) =>
+    `${text(data.fault)} ${data.revertClass === 'irreversible' ? 'has been made good for' : 'is verified gone'}: ${reason}`,
   'restoration-verified': () => 'everything reversible is back as it was',
   'awaiting-recovery': () => 'waiting for the steady state to come back',
   recovered: () => 'the steady state is back, and has held',

@@ -73,7 +73,7 @@ const undoOne = async (ports: Ports, fault: FaultRecord): Promise<readonly strin
 };
 
 const keepUndo = async (ports: Ports, fault: FaultRecord, result: UndoOutcome): Promise<void> => {
-  const { runId, ordinal, name } = fault;
+  const { runId, ordinal, name, revertClass } = fault;
   const atMs = ports.clock.now();
   const drifted = result.outcome === 'drifted';
   const change = drifted
@@ -81,7 +81,7 @@ const keepUndo = async (ports: Ports, fault: FaultRecord, result: UndoOutcome): 
     : ({ state: 'undone', undoneAtMs: fault.undoneAtMs ?? atMs } as const);
   await ports.runs.updateFault(runId, ordinal, change);
   const seen = drifted ? { reason: result.seen } : {};
-  await note(ports, runId, `undo-${result.outcome}`, { ...seen, data: { fault: name } });
+  await note(ports, runId, `undo-${result.outcome}`, { ...seen, data: { fault: name, revertClass } });
 };
 
 /**

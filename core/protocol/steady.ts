@@ -48,9 +48,11 @@ export const httpReadings = async (
   runId: string,
 ): Promise<readonly Reading[]> => readingsIn(await ports.journal.read(runId));
 
-/** The readings in a journal. */
+/** The readings in a journal, oldest first: a slow answer is written down after quicker ones that were asked for later. */
 export const readingsIn = (journal: readonly JournalRecord[]): readonly Reading[] =>
-  journal.flatMap(({ kind, data }) => (kind === 'reading' && data ? [data as Reading] : []));
+  journal
+    .flatMap(({ kind, data }) => (kind === 'reading' && data ? [data as Reading] : []))
+    .sort((one, other) => one.atMs - other.atMs);
 
 const httpStatuses = async (ports: Ports, run: Run, { steadyState }: Experiment): Promise<HttpStatuses> => {
   const probes = probesOf(steadyState.probes, 'http');

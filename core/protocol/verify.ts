@@ -79,10 +79,12 @@ const look = async (ports: Ports, fault: FaultRecord): Promise<Verification> => 
 };
 
 const keepVerified = async (ports: Ports, fault: FaultRecord, seen: string): Promise<void> => {
-  const { runId, ordinal, name } = fault;
+  const { runId, ordinal, name, revertClass } = fault;
+  // Several may look at once; the first to see it says so.
+  if ((await ports.runs.faults(runId)).find((one) => one.ordinal === ordinal)?.state === 'verified') return;
   const change = { state: 'verified', verifiedAtMs: ports.clock.now(), verifiedHow: seen } as const;
   await ports.runs.updateFault(runId, ordinal, change);
-  await note(ports, runId, 'fault-verified', { reason: seen, data: { fault: name } });
+  await note(ports, runId, 'fault-verified', { reason: seen, data: { fault: name, revertClass } });
 };
 
 const residueOf = async (
