@@ -25,7 +25,8 @@ export const wholeProcess = async (
     const ended = await runOnce(argv, cwd, cacheDir);
     if (ended.code === 0) return ended;
     failures += 1;
-    if (failures > 3 * times + 3) throw new Error(`node ${args.join(' ')}: exit ${ended.code}\n${ended.said}`);
+    if (failures > 3 * times + 3)
+      throw new Error(`node ${args.join(' ')}: exit ${ended.code}\n${ended.said}`);
     await pause(500);
     return start(argv);
   };

@@ -4,6 +4,8 @@ import type { Output } from '../output.ts';
 /** What of the lab is up, and what its users see. */
 export const labLines = (out: Output, snapshot: Snapshot): readonly string[] => [
   `  web      ${instancesOf(out, snapshot)}`,
+  `  database ${databaseOf(out, snapshot)}`,
+  `  network  ${networkOf(out, snapshot)}`,
   `  users    ${usersOf(out, snapshot)}`,
   `  alarms   ${alarmsOf(out, snapshot)}`,
 ];
@@ -18,6 +20,20 @@ const instancesOf = ({ style }: Output, { instances }: Snapshot): string => {
     })
     .join('   ');
 };
+
+const databaseOf = (
+  { style }: Output,
+  { database: { dbInstanceIdentifier, dbInstanceStatus, availabilityZone } }: Snapshot,
+): string => {
+  const well = dbInstanceStatus === 'available';
+  const how = style(well ? 'green' : 'red', `${well ? '●' : '○'} ${dbInstanceStatus}`);
+  return `${dbInstanceIdentifier} ${how} · primary in ${availabilityZone}`;
+};
+
+const networkOf = ({ style }: Output, { disrupted }: Snapshot): string =>
+  disrupted.length === 0
+    ? 'every subnet is connected'
+    : style('red', `cut off: ${disrupted.map(({ zone }) => zone).join(', ')}`);
 
 const usersOf = ({ style }: Output, { users: { ok, failed, windowMs, p99Ms } }: Snapshot): string => {
   const failing = failed > 0 ? style('red', `${failed} failed`) : '0 failed';
