@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { verifyChain } from '../../../core/chain.ts';
-import { ServiceUnavailable } from '../../../core/errors.ts';
-import { aFault, anExperiment, shopProbe } from '../../support/an-experiment.ts';
-import type { PortCall } from '../../support/interfere.ts';
-import { executionsSeenFrom, startProcess } from '../../support/process.ts';
-import { openWorld, type World } from '../../support/world.ts';
+import { verifyChain } from '../../core/chain.ts';
+import { ServiceUnavailable } from '../../core/errors.ts';
+import { aFault, anExperiment, shopProbe } from './an-experiment.ts';
+import type { PortCall } from './interfere.ts';
+import { executionsSeenFrom, startProcess } from './process.ts';
+import { openWorld, type World } from './world.ts';
 
 // Short, so that there are few calls to disturb; every state of a run is in it all the same.
 const experiment = anExperiment({
@@ -12,11 +12,6 @@ const experiment = anExperiment({
   faults: [aFault({ durationMs: 3_000 })],
   recovery: { withinMs: 20_000 },
 });
-
-const runs = {
-  'that holds': { needs: 2, verdicts: ['held', 'untested'] },
-  'that fails': { needs: 3, verdicts: ['failed', 'untested'] },
-};
 
 /** What happens at the one call that is disturbed. */
 const disturbances = {
@@ -104,11 +99,20 @@ const sweep = async (needs: number, verdicts: readonly string[], disturb: Distur
 const waysHome = (what: string): readonly WayHome[] =>
   what.startsWith('kills') ? ['the reconciler', 'the dead man'] : ['the reconciler'];
 
-for (const [which, { needs, verdicts }] of Object.entries(runs))
+/** A run, how many instances the shop needs for it, and what may come of it. */
+export type SweptRun = {
+  readonly which: string;
+  readonly needs: number;
+  readonly verdicts: readonly string[];
+};
+
+/** The tests of one run: every call of it disturbed in every way, and each time everything is put back. */
+export const crashSweep = ({ which, needs, verdicts }: SweptRun): void => {
   for (const [what, disturb] of Object.entries(disturbances))
     for (const home of waysHome(what))
-      test(`a run ${which} comes home by ${home}, whichever call ${what}`, async () => {
+      test(`a run ${which} comes home by ${home}, whichever call ${what}`, { timeout: 120_000 }, async () => {
         const { found, all } = await sweep(needs, verdicts, disturb, home);
         expect(found).toEqual([]);
         expect(all).toBeGreaterThan(60);
       });
+};
