@@ -59,12 +59,14 @@ export const restorationAnswer = (result: RunResult): Answer => {
 export const isIrreversible = ({ revertClass, state }: FaultRecord): boolean =>
   revertClass === 'irreversible' && state !== 'armed' && state !== 'refused';
 
-/** After how long the steady state was back. */
+/** How long after the last fault that nothing can undo the steady state was back. */
 export const recoveredWords = ({ run, faults, experiment }: RunResult): string => {
   const { recovered } = run;
   if (recovered === undefined) return 'whether it recovered is not known';
   if (!recovered.inTime) return `not recovered within ${formatDuration(experiment.recovery.withinMs)}`;
-  const tookMs = recovered.steadyFromMs - recoveryBaseMs(run, faults);
+  // What has no undo recovers from its own beginning, whatever else was undone later.
+  const baseMs = recoveryBaseMs(run, faults.filter(isIrreversible));
+  const tookMs = recovered.steadyFromMs - baseMs;
   return tookMs > 0 ? `recovered after ${formatDuration(tookMs)}` : 'steady all along';
 };
 
