@@ -113,7 +113,7 @@ export const catalog: readonly CatalogEntry[] = [
   },
   {
     name: 'lab',
-    usage: '<up|down>',
+    usage: '<up|deploy|down>',
     summary: 'a small real workload on this machine to break',
     examples: ['lab up --time-scale 20', 'lab down'],
     load: async () => (await import('./commands/lab.ts')).addLab,
