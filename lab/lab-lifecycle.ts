@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connectLab, type LabClient } from './client.ts';
-import { keeperLog, makeLabFolder, readLabFile } from './keeper/lab-file.ts';
+import { takeKeeperLock } from './keeper/keeper-lock.ts';
+import { keeperLog, type LabFile, makeLabFolder, readLabFile } from './keeper/lab-file.ts';
 import { sweep } from './keeper/sweep.ts';
 import { keeperConnection } from './keeper-connection.ts';
 import { LabError } from './lab-error.ts';
@@ -31,8 +33,8 @@ export const startLab = async (options: LabOptions): Promise<LabClient> => {
     await ready(stateDir, keeper, Date.now() + START_TIMEOUT_MS);
   } catch (cause) {
     keeper.kill('SIGKILL');
-    const left = readLabFile(stateDir);
-    if (left && left.keeper.pid === keeper.pid) sweep(stateDir, left);
+    if (keeper.exitCode === null && keeper.signalCode === null) await once(keeper, 'exit');
+    await sweepUnlessKept(stateDir, ({ keeper: { pid } }) => pid === keeper.pid);
     throw new LabError('LabNotStarted', `The lab did not start.\n${logTail(stateDir)}`, true, { cause });
   }
   keeper.unref();
@@ -90,7 +92,18 @@ export const stopLab = async (stateDir: string): Promise<boolean> => {
   while (isAlive(file.keeper) && Date.now() < deadline) await sleep(5);
   killProcess(file.keeper, 'SIGKILL');
   while (isAlive(file.keeper)) await sleep(5);
-  const left = readLabFile(stateDir);
-  if (left?.labId === file.labId) sweep(stateDir, left);
+  await sweepUnlessKept(stateDir, ({ labId }) => labId === file.labId);
   return true;
+};
+
+// A keeper that has begun meanwhile sweeps by itself, and has a database of its own where the other one lay.
+const sweepUnlessKept = async (stateDir: string, isMeant: (left: LabFile) => boolean): Promise<void> => {
+  const lock = takeKeeperLock(stateDir);
+  if (lock === undefined) return;
+  try {
+    const left = readLabFile(stateDir);
+    if (left && isMeant(left)) await sweep(stateDir, left);
+  } finally {
+    lock.close();
+  }
 };

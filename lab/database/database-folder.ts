@@ -21,6 +21,9 @@ export const databaseFolder = (stateDir: string): string => {
   return folder;
 };
 
+/** Where the data of the shop's database lie. */
+export const shopDataDir = (stateDir: string): string => join(databaseFolder(stateDir), 'shop');
+
 /** Removes a folder in which no databases are left, with root's folder around it; what holds anything else stays. */
 export const leaveFolder = async (folder: string): Promise<void> => {
   await rmdir(folder).catch(() => {}); // not empty, or never made

@@ -17,6 +17,16 @@ export const clearDataDirectory = async (directory: string): Promise<void> => {
   await rm(directory, { recursive: true, force: true, maxRetries: 5 });
 };
 
+/** Removes all databases of a folder that the lab marked, and the folder; one without the mark stays as it is. */
+export const clearDatabases = async (dataDir: string): Promise<void> => {
+  if (existsSync(join(dataDir, MARK))) {
+    const found = readdirSync(dataDir, { withFileTypes: true });
+    for (const one of found) if (one.isDirectory()) await clearDataDirectory(join(dataDir, one.name));
+    await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
+  }
+  await leaveFolder(dataDir);
+};
+
 /** Says that the databases beside this mark are the lab's to remove, however unfinished a killed lab left them. */
 export const markAsTheLabs = (directory: string): void =>
   writeFileSync(
@@ -30,7 +40,9 @@ export const removeMark = async (directory: string): Promise<void> => {
   await leaveFolder(dirname(directory));
 };
 
-const marker = (directory: string) => join(dirname(directory), 'firedrill-databases.txt');
+const MARK = 'firedrill-databases.txt';
+
+const marker = (directory: string) => join(dirname(directory), MARK);
 
 /** The lines of postmaster.pid: pid, data directory, start time, port, sockets, address, shared memory, status. */
 export const postmasterFile = (directory: string): readonly string[] => {

@@ -14,7 +14,7 @@ if (lock === undefined) {
   process.exit(1);
 }
 const left = readLabFile(settings.stateDir);
-if (left) sweep(settings.stateDir, left);
+if (left) await sweep(settings.stateDir, left);
 
 const lab = await keepLab(settings);
 process.on('SIGTERM', () => void lab.shutdown());

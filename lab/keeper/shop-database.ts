@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import { databaseFolder } from '../database/database-folder.ts';
+import { shopDataDir } from '../database/database-folder.ts';
 import type { DatabaseNode } from '../database/messages.ts';
 import { type MultiAzInstance, multiAzInstance } from '../database/multi-az.ts';
 import type { LabClock } from '../lab-clock.ts';
@@ -21,7 +20,7 @@ export const shopDatabase = (
 ): MultiAzInstance => {
   const instance: MultiAzInstance = multiAzInstance({
     dbInstanceIdentifier: DATABASE,
-    dataDir: join(databaseFolder(stateDir), 'shop'),
+    dataDir: shopDataDir(stateDir),
     nodes: ZONES.slice(0, 2).map((zone) => ({ nodeId: `${DATABASE}-${zone}`, zone })),
     clock,
     publish: events.publish,

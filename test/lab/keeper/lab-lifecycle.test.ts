@@ -1,14 +1,16 @@
 import { spawnSync } from 'node:child_process';
-import { rmSync, statSync } from 'node:fs';
+import { existsSync, rmSync, statSync } from 'node:fs';
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { connectLab } from '../../../lab/client.ts';
+import { shopDataDir } from '../../../lab/database/database-folder.ts';
 import { type LabFile, readLabFile } from '../../../lab/keeper/lab-file.ts';
 import { startLab, stopLab } from '../../../lab/lab-lifecycle.ts';
 import { isAlive } from '../../../lab/process/process-identity.ts';
 import { siblingScript } from '../../../lab/process/sibling-script.ts';
+import { DATABASE } from '../../../lab/workload/settings.ts';
 import { freshStateDir, running, until } from './support.ts';
 
 const stateDir = freshStateDir();
@@ -117,7 +119,7 @@ test.runIf(process.platform === 'linux')(
   },
 );
 
-test('where the kernel does not tie them, processes end by themselves, and a frozen one is swept', async () => {
+test('where the kernel does not tie them, processes end by themselves; a frozen one and the databases are swept', async () => {
   const path = process.env.PATH;
   process.env.PATH = '/nowhere'; // no setpriv, as on other systems
   try {
@@ -130,8 +132,9 @@ test('where the kernel does not tie them, processes end by themselves, and a fro
   if (frozen === undefined) throw new Error('No web server');
   process.kill(frozen.pid, 'SIGSTOP');
   process.kill(keeper.pid, 'SIGKILL');
+  const swept = children.filter(({ role, pid }) => pid === frozen.pid || role.startsWith(DATABASE));
   const living = () => [keeper, ...children].filter(isAlive).map(({ pid }) => pid);
-  await until('only the frozen one is left', () => living().join() === String(frozen.pid), 2_000);
+  await until('only those are left', () => living().join() === swept.map(({ pid }) => pid).join());
   expect(await stopLab(stateDir)).toBe(true);
   await until('nothing is left', () => living().length === 0, 1_000);
 });
@@ -144,6 +147,17 @@ test('after a keeper was killed a new lab starts in its place', async () => {
   const lab = await startLab({ stateDir, scale: 30 });
   expect(lab.labId).not.toBe(labId);
   expect((await lab.snapshot()).ready).toBe(true);
+});
+
+test('the database of a lab whose keeper was killed goes when the lab is ended', async () => {
+  await startLab({ stateDir, scale: 30 });
+  const { keeper } = labFile();
+  const dataDir = shopDataDir(stateDir);
+  expect(existsSync(join(dataDir, 'shop-db-eu-lab-1a'))).toBe(true);
+  process.kill(keeper.pid, 'SIGKILL');
+  await until('the keeper is gone', () => !isAlive(keeper));
+  expect(await stopLab(stateDir)).toBe(true);
+  expect(existsSync(dataDir)).toBe(false);
 });
 
 test('a lab that cannot start says why', async () => {
