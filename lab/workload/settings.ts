@@ -44,6 +44,12 @@ export const SERVICE_MS = 280;
 export const QUEUE_BOUND = 22;
 export const REQUESTS_PER_SECOND = 5;
 
+/**
+ * How many visitors one request stands for. Above scale 20 a laptop would spend itself on moving bytes, so only some
+ * visitors come over the network; the work of the others the server that was asked gives itself, at random times.
+ */
+export const visitorsPerRequest = (scale: number): number => Math.max(1, Math.round(scale / 20));
+
 /** The function that takes orders: its name, its host, what one order takes, and how often one comes. */
 export const ORDERS_FUNCTION = 'shop-orders';
 export const ORDERS_HOST = 'orders.lab';

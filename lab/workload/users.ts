@@ -10,6 +10,7 @@ import {
   REQUESTS_PER_SECOND,
   SHOP_HOST,
   USER_TIMEOUT_MS,
+  visitorsPerRequest,
 } from './settings.ts';
 
 // The users: a request is sent when it is due, whether or not earlier ones were answered, and its latency counts
@@ -18,7 +19,7 @@ process.title = 'shop-users';
 const settings = startedWith<UsersSettings>();
 const clock = labClock(settings);
 const agent = new Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY });
-const everyMs = 1000 / REQUESTS_PER_SECOND;
+const everyMs = (1000 * visitorsPerRequest(settings.scale)) / REQUESTS_PER_SECOND;
 let records: UserRecord[] = [];
 let reported = false;
 

@@ -5,7 +5,15 @@ import { nameService } from './endpoint.ts';
 import { onOrder, startedWith, tellKeeper } from './keeper-link.ts';
 import type { WebServerOrder, WebServerSettings } from './messages.ts';
 import { serviceQueue } from './service-queue.ts';
-import { HEALTH_CHECK, QUEUE_BOUND, SERVER_PROCESS, SERVICE_MS } from './settings.ts';
+import {
+  HEALTH_CHECK,
+  QUEUE_BOUND,
+  REQUESTS_PER_SECOND,
+  SERVER_PROCESS,
+  SERVICE_MS,
+  visitorsPerRequest,
+  ZONES,
+} from './settings.ts';
 import { openShopDatabase } from './shop-database/open-shop-database.ts';
 
 // The server process of one web instance. SIGTERM ends it at once: that is the default, and nothing needs saving.
@@ -46,13 +54,20 @@ const health = async (response: ServerResponse) => {
 };
 
 const page = async (response: ServerResponse) => {
-  const products = await database.readShelf();
-  await database.writeVisit({ visitId: randomUUID(), zone });
+  const products = await database.visit({ visitId: randomUUID(), zone });
   answer(
     response,
     200,
     `Welcome to the shop, from ${zone}: ${products.map(({ name }) => name).join(', ')}.\n`,
   );
+};
+
+// Randomly moved in time, the arrivals of a Poisson process are one again.
+const others = visitorsPerRequest(settings.scale) - 1;
+const spreadMs = (1000 * (others + 1) * ZONES.length) / REQUESTS_PER_SECOND;
+const bringOthers = () => {
+  for (let other = 0; other < others; other += 1)
+    clock.at(clock.now() + Math.random() * spreadMs, () => void queue.offer(() => {}));
 };
 
 const server = createServer((request, response) => {
@@ -63,6 +78,7 @@ const server = createServer((request, response) => {
   // the database, as the workshop's did.
   if (request.url === HEALTH_CHECK.path) return void health(response).catch(fail);
   if (request.url !== '/') return answer(response, 404, 'not found\n');
+  bringOthers();
   if (!queue.offer(() => void page(response).catch(fail))) answer(response, 503, 'too busy\n');
 });
 

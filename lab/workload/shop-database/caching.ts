@@ -1,6 +1,6 @@
 import { openSession } from './connecting.ts';
 import type { Resolve, ShopDatabase, ShopLogin } from './shop-database.ts';
-import { readShelf, writeVisit } from './shop-queries.ts';
+import { readShelf, recordVisit, writeVisit } from './shop-queries.ts';
 
 /**
  * The workshop's `server.py`: resolves the endpoint once, keeps the one connection it opened at the start, waits for
@@ -17,6 +17,7 @@ export const cachingShopDatabase = async (resolve: Resolve, login: ShopLogin): P
 
   return {
     readShelf: () => inTurn(() => readShelf(client)),
+    visit: (visit) => inTurn(() => recordVisit(client, visit)),
     writeVisit: (visit) => inTurn(() => writeVisit(client, visit)),
     close: destroy,
   };

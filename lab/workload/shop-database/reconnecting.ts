@@ -3,7 +3,7 @@ import type { LabClock } from '../../lab-clock.ts';
 import { meansBrokenConnection } from './broken-connection.ts';
 import { openSession, type ShopSession } from './connecting.ts';
 import type { Resolve, ShopDatabase, ShopLogin } from './shop-database.ts';
-import { readShelf, writeVisit } from './shop-queries.ts';
+import { readShelf, recordVisit, writeVisit } from './shop-queries.ts';
 
 /** How long the reconnecting variant waits, in lab time, but never less than the floor in real time. */
 export type Patience = {
@@ -68,6 +68,7 @@ export const reconnectingShopDatabase = (
 
   return {
     readShelf: () => inTurn(readShelf),
+    visit: (visit) => inTurn((client) => recordVisit(client, visit)),
     writeVisit: (visit) => inTurn((client) => writeVisit(client, visit)),
     close: drop,
   };

@@ -8,6 +8,8 @@ export type Visit = { readonly visitId: string; readonly zone: string };
 export type ShopDatabase = {
   readShelf(): Promise<readonly Product[]>;
   writeVisit(visit: Visit): Promise<void>;
+  /** Both at once: a page that somebody looks at. */
+  visit(visit: Visit): Promise<readonly Product[]>;
   /** Closes what is open. */
   close(): void;
 };

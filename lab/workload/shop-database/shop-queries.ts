@@ -17,6 +17,20 @@ export const writeVisit = async (client: pg.Client, { visitId, zone }: Visit): P
   ]);
 };
 
+/** Writes a visit and reads the shelf, in one round trip; parsed once per connection. */
+export const recordVisit = async (
+  client: pg.Client,
+  { visitId, zone }: Visit,
+): Promise<readonly Product[]> => {
+  const { rows } = await client.query<Product>({
+    name: 'visit',
+    text: `WITH written AS (INSERT INTO visits (visit_id, zone) VALUES ($1, $2) ON CONFLICT DO NOTHING)
+      SELECT product_id AS "productId", name, price_cents AS "priceCents" FROM products ORDER BY product_id`,
+    values: [visitId, zone],
+  });
+  return rows;
+};
+
 /** Makes the shop's tables and fills the shelf; does nothing where they are. */
 export const migrate = async (client: pg.Client): Promise<void> => {
   await client.query(SCHEMA);

@@ -37,8 +37,8 @@ const somePeriods = (metric: string, stat: string, fromMs: number) =>
 test('three instances answer everything, and quickly', async () => {
   const from = shop.lab.clock.now();
   const counts = await somePeriods('RequestCount', 'Sum', from);
-  // Fifty on average, and at random.
-  for (const count of counts) expect(count).toBeGreaterThan(20);
+  // Of fifty visitors one in two comes over the network at this scale, and at random.
+  for (const count of counts) expect(count).toBeGreaterThan(8);
   expect((await series('HTTPCode_ELB_5XX_Count', 'Sum', from)).every((value) => value === null)).toBe(true);
   const p90 = (await series('TargetResponseTime', 'p90', from)).map(Number);
   expect(Math.max(...p90)).toBeLessThan(2.5);
