@@ -11,7 +11,11 @@ const sqlite = process.getBuiltinModule('node:sqlite');
 /** One row, by column. */
 export type Row = Readonly<Record<string, SQLOutputValue>>;
 
-/** A SQLite file that several processes write; what is written is durable when the call returns. */
+/**
+ * A SQLite file that several processes write. What is written outlives the process when the call returns; it outlives
+ * the machine too once something later has been written durably (sqlite.org/pragma.html#pragma_synchronous: in WAL mode
+ * FULL syncs the log, with all that is in it).
+ */
 export type Database = {
   one(sql: string, ...parameters: readonly SQLInputValue[]): Row | undefined;
   all(sql: string, ...parameters: readonly SQLInputValue[]): readonly Row[];
@@ -19,6 +23,8 @@ export type Database = {
   change(sql: string, ...parameters: readonly SQLInputValue[]): number;
   /** Nobody else writes meanwhile, in this process or another; all of it is written or none. */
   transaction<T>(work: () => T): T;
+  /** On disk when it returns, and everything before it too. Not inside a transaction. */
+  durably<T>(work: () => T): T;
   /** Differs from its last answer when another connection has written. */
   changeCounter(): number;
   close(): void;
@@ -65,7 +71,7 @@ const create = (path: string, { version, sql }: { readonly version: number; read
 
 const connect = (path: string) => {
   const connection = new sqlite.DatabaseSync(path, { timeout: 5_000, enableForeignKeyConstraints: true });
-  connection.exec('PRAGMA synchronous = FULL');
+  connection.exec('PRAGMA synchronous = NORMAL');
   return connection;
 };
 
@@ -93,6 +99,14 @@ const databaseOn = (connection: DatabaseSync, name: string): Database => {
         return result;
       } finally {
         if (connection.isTransaction) connection.exec('ROLLBACK');
+      }
+    },
+    durably: (work) => {
+      connection.exec('PRAGMA synchronous = FULL');
+      try {
+        return work();
+      } finally {
+        connection.exec('PRAGMA synchronous = NORMAL');
       }
     },
     changeCounter: () => reading(() => Number(prepared('PRAGMA data_version').get()?.data_version)),

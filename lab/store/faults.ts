@@ -27,12 +27,17 @@ export const faultsOn = (database: Database): Pick<Runs, 'putFault' | 'updateFau
         return true;
       }),
 
-    updateFault: async (runId, ordinal, change) =>
-      database.transaction(() => {
-        const record = find(runId, ordinal);
-        if (!record) throw new NotFound(`Run ${runId} has no fault ${ordinal}`);
-        write({ ...record, ...change });
-      }),
+    updateFault: async (runId, ordinal, change) => {
+      const update = () =>
+        database.transaction(() => {
+          const record = find(runId, ordinal);
+          if (!record) throw new NotFound(`Run ${runId} has no fault ${ordinal}`);
+          write({ ...record, ...change });
+        });
+      // The intent is on disk before the effect, and with it the undo record and everything else.
+      if (change.state === 'intended') database.durably(update);
+      else update();
+    },
 
     faults: async (runId) =>
       database

@@ -12,7 +12,7 @@ export const leversOn = (database: Database): Levers => ({
 
   engage: async (lever) => {
     const sql = 'INSERT OR REPLACE INTO levers (scope, document) VALUES (?, ?)';
-    database.change(sql, lever.scope, JSON.stringify(lever));
+    database.durably(() => database.change(sql, lever.scope, JSON.stringify(lever)));
   },
 
   release: async (scope) => void database.change('DELETE FROM levers WHERE scope = ?', scope),

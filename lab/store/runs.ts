@@ -11,36 +11,29 @@ export const runsOn = (database: Database): Runs => ({
   ...watchesOn(database),
 
   create: async ({ runId, state, epoch, createdAtMs, ...rest }) =>
-    database.change(
-      'INSERT INTO runs (run_id, state, epoch, created_at_ms, document) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
-      runId,
-      state,
-      epoch,
-      createdAtMs,
-      JSON.stringify({ runId, state, epoch, createdAtMs, ...rest }),
-    ) === 1,
+    database.durably(
+      () =>
+        database.change(
+          'INSERT INTO runs (run_id, state, epoch, created_at_ms, document) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+          runId,
+          state,
+          epoch,
+          createdAtMs,
+          JSON.stringify({ runId, state, epoch, createdAtMs, ...rest }),
+        ) === 1,
+    ),
 
   get: async (runId) => {
     const row = database.one('SELECT document FROM runs WHERE run_id = ?', runId);
     return row && documentOf<Run>(row);
   },
 
-  update: async (runId, condition, change) =>
-    database.transaction(() => {
-      const row = database.one('SELECT document FROM runs WHERE run_id = ?', runId);
-      const before = row && documentOf<Run>(row);
-      if (!before || !meets(before, condition)) return undefined;
-      const document = JSON.stringify({ ...before, ...change }); // leaves out what is undefined
-      const after = JSON.parse(document) as Run;
-      database.change(
-        'UPDATE runs SET state = ?, epoch = ?, document = ? WHERE run_id = ?',
-        after.state,
-        after.epoch,
-        document,
-        runId,
-      );
-      return after;
-    }),
+  update: async (runId, condition, change) => {
+    // A verdict is told, and an approval relied on, only when it is on disk.
+    const mustStay = change.conclusion !== undefined || change.approval !== undefined;
+    const write = () => updated(database, runId, condition, change);
+    return mustStay ? database.durably(write) : write();
+  },
 
   open: async () =>
     database
@@ -52,6 +45,28 @@ export const runsOn = (database: Database): Runs => ({
       .all('SELECT document FROM runs ORDER BY created_at_ms DESC, run_id DESC LIMIT ?', limit)
       .map(documentOf<Run>),
 });
+
+const updated = (
+  database: Database,
+  runId: string,
+  condition: RunCondition,
+  change: Parameters<Runs['update']>[2],
+): Run | undefined =>
+  database.transaction(() => {
+    const row = database.one('SELECT document FROM runs WHERE run_id = ?', runId);
+    const before = row && documentOf<Run>(row);
+    if (!before || !meets(before, condition)) return undefined;
+    const document = JSON.stringify({ ...before, ...change }); // leaves out what is undefined
+    const after = JSON.parse(document) as Run;
+    database.change(
+      'UPDATE runs SET state = ?, epoch = ?, document = ? WHERE run_id = ?',
+      after.state,
+      after.epoch,
+      document,
+      runId,
+    );
+    return after;
+  });
 
 const meets = ({ state, epoch }: Run, condition: RunCondition) =>
   (condition.states?.includes(state) ?? true) && (condition.epoch ?? epoch) === epoch;
