@@ -56,8 +56,8 @@ const updated = (
     const row = database.one('SELECT document FROM runs WHERE run_id = ?', runId);
     const before = row && documentOf<Run>(row);
     if (!before || !meets(before, condition)) return undefined;
-    const document = JSON.stringify({ ...before, ...change }); // leaves out what is undefined
-    const after = JSON.parse(document) as Run;
+    const after = without(undefined, { ...before, ...change }) as Run;
+    const document = JSON.stringify(after);
     database.change(
       'UPDATE runs SET state = ?, epoch = ?, document = ? WHERE run_id = ?',
       after.state,
@@ -67,6 +67,9 @@ const updated = (
     );
     return after;
   });
+
+const without = (value: unknown, fields: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(Object.entries(fields).filter(([, field]) => field !== value));
 
 const meets = ({ state, epoch }: Run, condition: RunCondition) =>
   (condition.states?.includes(state) ?? true) && (condition.epoch ?? epoch) === epoch;
