@@ -1,21 +1,20 @@
 import { spawn } from 'node:child_process';
 import { openGate } from '../core/gameday/gate.ts';
 import type { JournalEntry, Ports } from '../core/ports.ts';
-import type { Output } from './output.ts';
+import type { Session } from './session.ts';
 
 /** Runs a command at each gate of a game day, in the person's stead; the gate opens when it succeeds. */
 export const atGate =
-  (out: Output, gameDayId: string, command: string) =>
+  ({ out, stateDir }: Pick<Session, 'out' | 'stateDir'>, gameDayId: string, command: string) =>
   (ports: Ports, id: string, { kind, data }: JournalEntry): void => {
     if (kind !== 'gate-waits' || id !== gameDayId) return;
     const step = Number(data?.step) + 1;
     out.say(`  at the gate before step ${step}: ${command}`);
-    void succeeds(command, { FIREDRILL_GAME_DAY: gameDayId, FIREDRILL_STEP: String(step) }).then(
-      async (how) => {
-        if (how === true) return openGate(ports, gameDayId, `at-gate: ${command}`);
-        out.say(`  the command ${how}: the gate stays closed; open it with firedrill approve ${gameDayId}`);
-      },
-    );
+    const told = { FIREDRILL_STATE: stateDir, FIREDRILL_GAME_DAY: gameDayId, FIREDRILL_STEP: String(step) };
+    void succeeds(command, told).then(async (how) => {
+      if (how === true) return openGate(ports, gameDayId, `at-gate: ${command}`);
+      out.say(`  the command ${how}: the gate stays closed; open it with firedrill approve ${gameDayId}`);
+    });
   };
 
 const succeeds = (command: string, told: Readonly<Record<string, string>>): Promise<true | string> =>

@@ -1,12 +1,16 @@
 #!/usr/bin/env node
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { NotFound, RunRefused } from '../core/errors.ts';
 import { addWanted } from './catalog.ts';
 import { exitCode, Stop } from './exit.ts';
 
 const program = new Command('firedrill')
   .description('breaks things on purpose, stops by itself, and puts everything back')
-  .option('--state <dir>', 'where runs, journals and the lab are kept', '.firedrill')
+  .addOption(
+    new Option('--state <dir>', 'where runs, journals and the lab are kept')
+      .default('.firedrill')
+      .env('FIREDRILL_STATE'),
+  )
   .option('--json', 'JSON lines on stdout, the last one the result')
   .option('--debug', 'stack traces of errors')
   .showSuggestionAfterError()

@@ -16,7 +16,7 @@ export const withLab = async (
   const { out, stateDir, desk } = session;
   if (session.lab || !own) return work(needLab(session));
   out.say(
-    `Starting the lab: a load balancer, three web servers, users. One minute of lab time takes ${60 / timeScale} s.`,
+    `Starting the lab: a load balancer, three web servers, a database with its standby, users. One minute of lab time takes ${60 / timeScale} s.`,
   );
   const lab = await bringUp(session, timeScale);
   try {

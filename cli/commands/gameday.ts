@@ -55,7 +55,7 @@ const foreground = (
       id,
       kind: 'gameday',
       start: (ports) => startGameDay(ports, id, gameDay, refs, trigger),
-      ...(options.atGate && { hear: atGate(out, id, options.atGate) }),
+      ...(options.atGate && { hear: atGate(session, id, options.atGate) }),
     });
     const conclusion = await gameDayConclusionOf(session, id);
     out.say(summary(out, conclusion).join('\n'));

@@ -21,7 +21,7 @@ export const addLab = (program: Command): void => {
   lab
     .command('up')
     .description(
-      'start it: load balancer, three web instances in three zones, users; it outlives this command',
+      'start it: load balancer, three web instances in three zones, a database, users; it outlives this command',
     )
     .option('--time-scale <n>', 'lab seconds per real second, 1 to 60', parseScale, 10)
     .action(async ({ timeScale }: { timeScale: number }, command: Command) => {

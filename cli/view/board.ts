@@ -11,6 +11,8 @@ export type Broken = {
   readonly proven: boolean;
   /** Its undo has been accepted; nobody has looked yet. */
   readonly undone: boolean;
+  /** There is nothing to undo: it has to be made good for. */
+  readonly irreversible: boolean;
 };
 
 /** What the journal has said so far of the run that is under way. */
@@ -60,11 +62,19 @@ type Change = (
   data: Readonly<Record<string, unknown>>,
 ) => Broken | undefined;
 
-const undone: Change = (before) => before && { ...before, undone: true };
+const undone: Change = (before, _, { revertClass }) =>
+  before && { ...before, undone: true, irreversible: revertClass === 'irreversible' };
 
 const changes: Readonly<Record<string, Change>> = {
   'fault-intended': (_, sinceMs, { fault, action, targets }) => ({
-    ...{ fault: String(fault), action: String(action), sinceMs, proven: false, undone: false },
+    ...{
+      fault: String(fault),
+      action: String(action),
+      sinceMs,
+      proven: false,
+      undone: false,
+      irreversible: false,
+    },
     targets: Array.isArray(targets) ? targets.map(String) : [],
   }),
   'fault-proven': (before) => before && { ...before, proven: true },

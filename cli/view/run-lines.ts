@@ -43,6 +43,15 @@ export const phaseLine = (
   return `  ${[style('bold', phases[state]), ...said].join(' · ')}`;
 };
 
+const knownOf = (
+  { proven, undone, irreversible }: Pick<Broken, 'proven' | 'undone' | 'irreversible'>,
+  style: Output['style'],
+): string => {
+  if (irreversible) return style('yellow', 'irreversible, not yet made good for');
+  if (undone) return style('yellow', 'undo accepted, not yet verified');
+  return proven ? style('red', 'proven') : style('yellow', 'not proven yet');
+};
+
 /** What is broken at this moment, on our account. */
 export const brokenLines = (
   { style }: Output,
@@ -51,12 +60,8 @@ export const brokenLines = (
 ): readonly string[] =>
   broken.length === 0
     ? ['  broken   nothing']
-    : broken.map(({ fault, action, targets, sinceMs, proven, undone }, index) => {
-        const known = undone
-          ? style('yellow', 'undo accepted, not yet verified')
-          : proven
-            ? style('red', 'proven')
-            : style('yellow', 'not proven yet');
+    : broken.map(({ fault, action, targets, sinceMs, ...is }, index) => {
+        const known = knownOf(is, style);
         const since = clockOf(nowMs - sinceMs).trim();
         return `  ${index === 0 ? 'broken ' : '       '}  ${fault} · ${known} · for ${since} · ${targets.join(', ')} · ${style('dim', action)}`;
       });
