@@ -1,4 +1,4 @@
-import { expect } from 'vitest';
+import { deepEqual } from 'node:assert/strict';
 import { verifyChain } from '../../../core/chain.ts';
 import type { JournalRecord } from '../../../core/ports.ts';
 import type { Run } from '../../../core/run.ts';
@@ -68,10 +68,10 @@ const well = { state: 'running', processAlive: true, portOpen: true };
 
 /** Fails unless nothing of any run is left: fleet, dead man, temporary alarms, open runs, leases, a torn journal. */
 export const expectHome = async (place: Place, lab: LabClient, runId: string): Promise<void> => {
-  expect(await webInstances(lab)).toEqual([well, well, well]);
-  expect((await lab.listSchedules()).schedules).toEqual([]);
-  expect((await lab.describeAlarms({ alarmNamePrefix: 'firedrill-' })).alarms).toEqual([]);
-  expect(await leftInStore(place)).toEqual({ open: [], leases: [] });
+  deepEqual(await webInstances(lab), [well, well, well]);
+  deepEqual((await lab.listSchedules()).schedules, []);
+  deepEqual((await lab.describeAlarms({ alarmNamePrefix: 'firedrill-' })).alarms, []);
+  deepEqual(await leftInStore(place), { open: [], leases: [] });
   const records = await journalOf(place, runId);
-  expect(verifyChain(records)).toEqual({ ok: true, records: records.length });
+  deepEqual(verifyChain(records), { ok: true, records: records.length });
 };

@@ -20,9 +20,9 @@ export type Ended = {
 export type Program = {
   readonly pid: number;
   /** The first line of stdout that fits. Fails when the command ends without it. */
-  line(fits: (line: Line) => boolean): Promise<Line>;
+  line(fits: (line: Line) => boolean, withinMs?: number): Promise<Line>;
   /** The first journal entry of a kind. */
-  entry(kind: string): Promise<Line>;
+  entry(kind: string, withinMs?: number): Promise<Line>;
   stderr(): string;
   kill(signal: NodeJS.Signals): void;
   /** What a closing terminal does: nobody reads any more, and SIGHUP. */
@@ -68,16 +68,20 @@ export const start = ({ args, env = {}, dieAt }: Start): Program => {
       resolve(over);
     });
   });
-  const line = (fits: (line: Line) => boolean) =>
-    until(`a line of \`${args.join(' ')}\``, () => {
-      const found = linesOf(said.stdout).find(fits);
-      if (!found && over) throw new Error(`It ended without the line:\n${said.stdout}\n${said.stderr}`);
-      return found;
-    });
+  const line = (fits: (line: Line) => boolean, withinMs?: number) =>
+    until(
+      `a line of \`${args.join(' ')}\``,
+      () => {
+        const found = linesOf(said.stdout).find(fits);
+        if (!found && over) throw new Error(`It ended without the line:\n${said.stdout}\n${said.stderr}`);
+        return found;
+      },
+      withinMs,
+    );
   return {
     pid: child.pid ?? 0,
     line,
-    entry: (kind) => line((one) => one.kind === kind),
+    entry: (kind, withinMs) => line((one) => one.kind === kind, withinMs),
     stderr: () => said.stderr,
     kill: (signal) => void child.kill(signal),
     hangUp: () => {
