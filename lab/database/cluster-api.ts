@@ -4,7 +4,7 @@ import type { Credentials, DatabaseNode, DatabaseStatistics, NodeState } from '.
 
 /** What a cluster is made of. */
 export type ClusterOptions = {
-  /** Holds one folder per node; whatever a killed lab left in those is cleared away. See databaseFolder. */
+  /** Holds one folder per node; whatever a killed lab left in those is cleared away. See shopDataDir. */
   readonly dataDir: string;
   /** Two; the first starts as the primary. Without a port, a free one is chosen when the cluster starts. */
   readonly nodes: readonly { readonly nodeId: string; readonly zone: string; readonly port?: number }[];

@@ -1,4 +1,4 @@
-import { shopDataDir } from '../database/database-folder.ts';
+import { makeDatabaseFolder, shopDataDir } from '../database/database-folder.ts';
 import type { DatabaseNode } from '../database/messages.ts';
 import { type MultiAzInstance, multiAzInstance } from '../database/multi-az.ts';
 import type { LabClock } from '../lab-clock.ts';
@@ -18,6 +18,7 @@ export const shopDatabase = (
   events: Pick<EventLog, 'publish'>,
   network: () => ShopNetwork,
 ): MultiAzInstance => {
+  makeDatabaseFolder(stateDir);
   const instance: MultiAzInstance = multiAzInstance({
     dbInstanceIdentifier: DATABASE,
     dataDir: shopDataDir(stateDir),

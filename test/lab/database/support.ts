@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { DatabaseCluster } from '../../../lab/database/cluster-api.ts';
-import { databaseFolder } from '../../../lab/database/database-folder.ts';
+import { makeDatabaseFolder, shopDataDir } from '../../../lab/database/database-folder.ts';
 import { type DatabaseSession, databaseSession } from '../../../lab/database/database-session.ts';
 import { labClock } from '../../../lab/lab-clock.ts';
 
@@ -18,9 +18,10 @@ export const NODES = [
 /** A folder for databases that is nobody else's, as a lab would have it, with a space in its name. */
 export const freshDataDir = () => {
   const stateDir = mkdtempSync(join(tmpdir(), 'firedrill database '));
-  const dataDir = databaseFolder(stateDir);
+  const dataDir = shopDataDir(stateDir);
+  makeDatabaseFolder(stateDir);
   const remove = () => {
-    for (const folder of [dataDir, stateDir]) rmSync(folder, { recursive: true, force: true });
+    for (const folder of [dirname(dataDir), stateDir]) rmSync(folder, { recursive: true, force: true });
   };
   return { stateDir, dataDir, remove };
 };
