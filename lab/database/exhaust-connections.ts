@@ -4,9 +4,11 @@ import type { Credentials } from './messages.ts';
 
 /** A fault: clients that take every connection a database gives and use none. It ends with this process at the latest. */
 export type ConnectionExhaustion = {
+  /** Resolves when there are none left, or it was released before; rejects when the database cannot be reached. */
+  readonly taken: Promise<void>;
   /** How many are held. */
   held(): number;
-  /** Gives them all back. */
+  /** Gives them all back; none is taken any more when it resolves. */
   release(): Promise<void>;
 };
 
@@ -21,9 +23,10 @@ export type ExhaustedDatabase = {
 // "too many connections": 53300, as a client is told when only reserved slots are left.
 const TOO_MANY_CONNECTIONS = '53300';
 const RETRY_AFTER_REAL_MS = 50;
+const LOG_IN_WITHIN_REAL_MS = 2_000;
 
-/** Takes all free connections; resolves when there are none left, and from then on takes every one that becomes free. */
-export const exhaustConnections = async (database: ExhaustedDatabase): Promise<ConnectionExhaustion> => {
+/** Takes all free connections, and from then on every one that becomes free. May be released while it still takes them. */
+export const exhaustConnections = (database: ExhaustedDatabase): ConnectionExhaustion => {
   const clients = new Set<pg.Client>();
   let released = false;
 
@@ -38,12 +41,14 @@ export const exhaustConnections = async (database: ExhaustedDatabase): Promise<C
     }
   };
 
-  await takeAll();
-  void keepTaking();
+  const taken = takeAll();
+  const over = taken.then(keepTaking, () => {});
   return {
+    taken,
     held: () => clients.size,
     release: async () => {
       released = true;
+      await over;
       await Promise.all([...clients].map((client) => client.end().catch(() => {})));
       clients.clear();
     },
@@ -55,7 +60,10 @@ const take = async (
   clients: Set<pg.Client>,
   released: () => boolean,
 ): Promise<boolean> => {
-  const client = new pg.Client({ host: '127.0.0.1', port: port(), ...credentials, database, ssl: false });
+  const client = new pg.Client({
+    ...{ host: '127.0.0.1', port: port(), ...credentials, database, ssl: false },
+    connectionTimeoutMillis: LOG_IN_WITHIN_REAL_MS,
+  });
   client.on('error', () => clients.delete(client));
   client.on('end', () => clients.delete(client));
   try {

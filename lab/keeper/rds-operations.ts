@@ -17,9 +17,9 @@ export const rdsOperations = ({ clock, database, fence }: World): Rds => {
   };
   const release = async (clientToken: string) => {
     const exhaustion = exhaustions.get(clientToken);
-    exhaustions.delete(clientToken);
     exhaustion?.forget();
     await exhaustion?.held.release();
+    exhaustions.delete(clientToken);
     return exhaustion !== undefined;
   };
 
@@ -41,13 +41,20 @@ export const rdsOperations = ({ clock, database, fence }: World): Rds => {
         const { dbInstanceIdentifier, durationMs, clientToken } = input;
         named(dbInstanceIdentifier);
         const { credentials, database: name } = database.cluster;
-        const held = await exhaustConnections({
+        const held = exhaustConnections({
           port: () => database.resolve().port,
           credentials,
           database: name,
         });
         const forget = clock.at(clock.now() + durationMs, () => void release(clientToken));
+        // From its first connection on: an undo may come while the others are still being taken.
         exhaustions.set(clientToken, { held, forget });
+        try {
+          await held.taken;
+        } catch (failure) {
+          await release(clientToken);
+          throw failure;
+        }
         return { held: held.held() };
       }),
     'rds/ReleaseConnections': async ({ clientToken }) => ({ released: await release(clientToken) }),

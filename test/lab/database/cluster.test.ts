@@ -64,7 +64,8 @@ test('exhausted connections leave none for a client, and none is missing after t
   const { connections, maxConnections } = await cluster.statistics();
   expect([connections, maxConnections]).toEqual([1, 30]);
   const port = cluster.primary()?.port ?? 0;
-  const fault = await exhaustConnections({ port: () => port, ...cluster });
+  const fault = exhaustConnections({ port: () => port, ...cluster });
+  await fault.taken;
   expect(fault.held()).toBe(29);
   const late = shopSession(cluster);
   await expect(late.query('SELECT 1')).rejects.toMatchObject({ code: '53300' });
@@ -78,6 +79,18 @@ test('exhausted connections leave none for a client, and none is missing after t
   expect(await late.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
   late.drop();
   shop = shopSession(cluster);
+});
+
+test('a release while connections are still being taken leaves none taken, then or later', async () => {
+  const port = cluster.primary()?.port ?? 0;
+  const fault = exhaustConnections({ port: () => port, ...cluster });
+  await until('some to be taken', () => fault.held() > 0);
+
+  await fault.release();
+
+  await fault.taken;
+  expect(fault.held()).toBe(0);
+  await until('only the shop to be connected', async () => (await cluster.statistics()).connections <= 1);
 });
 
 test('a primary that lost its standby to a cut goes on alone, tells its lag, and is in sync again after it', async () => {
