@@ -43,8 +43,8 @@ export const killOnce = async (place: Place, kill: Kill, isLast: boolean): Promi
   if (ended.signal === null && !mayEndWith(kill, ended)) wrong.push(`it ended with ${said(ended)}`);
 
   const statuses = await broughtHome(place);
+  wrong.push(...(await healed(stateDir)));
   const isUp = connected(stateDir);
-  if (isUp) wrong.push(...(await healed(stateDir)));
   look();
   const runs = (await runsOf(stateDir)).filter(({ runId }) => !known.includes(runId));
   for (const run of runs) wrong.push(...(await untrue(place, run, isUp, [ended, ...statuses])));
@@ -86,14 +86,15 @@ const connected = (stateDir: string): boolean => {
 // A standby that was killed is made anew, and an instance takes its time to be in service.
 const healed = async (stateDir: string): Promise<readonly string[]> => {
   const lab = connectLab(stateDir);
-  if (lab === undefined) return ['the lab is gone'];
+  if (lab === undefined) return [];
   let broken: readonly string[] = [];
   try {
     await until(
       'the lab to be whole',
       async () => {
         broken = await brokenIn(lab, stateDir).catch((failure: unknown) => [String(failure)]);
-        return broken.length === 0;
+        // Whoever was killed may have been ending it.
+        return broken.length === 0 || !lab.isUp();
       },
       PATIENCE_MS,
     );

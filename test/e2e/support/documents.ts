@@ -7,18 +7,26 @@ export const shortExperiment = ({
   faults = stopInstances('stop-one', 1),
   maxTargets = 1,
   maxPercent = 34,
+  url = 'http://shop.lab/',
+  timeout = 'PT10S',
   expected = '[200, 502, 503, 504]',
   tolerance = '{ breaches: 9, of: 10 }', // not a few lost seconds either
   maxDuration = 'PT15M',
+  probes = '',
   more = '',
 }: {
   name?: string;
   faults?: string;
   maxTargets?: number;
   maxPercent?: number;
+  url?: string;
+  /** Empty where the document is to say none. */
+  timeout?: string;
   expected?: string;
   tolerance?: string;
   maxDuration?: string;
+  /** Beside the one of the front page. */
+  probes?: string;
   more?: string;
 } = {}): string => `kind: Experiment
 name: ${name}
@@ -30,12 +38,11 @@ steadyState:
   probes:
     - name: front-page
       type: http
-      url: http://shop.lab/
-      every: PT1S
-      timeout: PT10S
+      url: ${url}
+      every: PT1S${timeout && `\n      timeout: ${timeout}`}
       expect: { status: ${expected} }
       tolerance: ${tolerance}
-faults:
+${probes}faults:
 ${faults}
 recovery: { within: PT10M }
 limits:
@@ -54,6 +61,22 @@ export const stopInstances = (name: string, count: number, startAfter = 'PT0S'):
       tags: { app: shop, tier: web }
       filters: [{ path: State.Name, values: [running] }]
       select: COUNT(${count})`;
+
+/** A fault that throttles the shop's function for so long: every order is answered with 429. */
+export const throttle = (duration: string): string => functionFault('lambda/concurrency', duration);
+
+/** A fault of the shop's function. */
+export const functionFault = (
+  action: string,
+  duration: string,
+  parameters = '',
+): string => `  - name: ${action.replaceAll(/\W/g, '-')}
+    action: ${action}
+    targets:
+      resourceType: aws:lambda:function
+      tags: { app: shop }
+      select: ALL
+    parameters: { duration: ${duration}${parameters && `, ${parameters}`} }`;
 
 /** An experiment whose hypothesis fails within seconds: every web instance stops. */
 export const failingExperiment = shortExperiment({

@@ -64,7 +64,7 @@ export const webInstances = async (lab: LabClient) => {
   );
 };
 
-const well = { state: 'running', processAlive: true, portOpen: true };
+const well = { state: 'running', processAlive: true, portOpen: true, burners: 0 };
 
 /** Fails unless nothing of any run is left: fleet, dead man, temporary alarms, open runs, leases, a torn journal. */
 export const expectHome = async (place: Place, lab: LabClient, runId: string): Promise<void> => {

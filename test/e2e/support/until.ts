@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export const until = async <T>(
   what: string,
   look: () => Promise<T | undefined | false> | T | undefined | false,
-  withinMs = 15_000,
+  withinMs = 30_000,
 ): Promise<T> => {
   const deadline = performance.now() + withinMs;
   for (;;) {
@@ -16,4 +16,4 @@ export const until = async <T>(
 };
 
 /** How `vi.waitFor` waits here. */
-export const waiting = { timeout: 15_000, interval: 50 };
+export const waiting = { timeout: 30_000, interval: 50 };
