@@ -8,7 +8,7 @@ const realProcesses = [
 
 export default defineConfig({
   test: {
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     // A lab has a database to make first.
     hookTimeout: 60_000,
     coverage: {

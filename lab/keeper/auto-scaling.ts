@@ -1,5 +1,11 @@
 import type { LabClock } from '../lab-clock.ts';
-import { BOOT_MS, LAUNCH_DELAY_MS, UNHEALTHY_PATIENCE_MS, ZONES } from '../workload/settings.ts';
+import {
+  BOOT_MS,
+  LAUNCH_DELAY_MS,
+  UNHEALTHY_PATIENCE_FLOOR_REAL_MS,
+  UNHEALTHY_PATIENCE_MS,
+  ZONES,
+} from '../workload/settings.ts';
 import type { AutoScalingGroup, GroupMember, TargetHealth } from './api.ts';
 import type { Fleet } from './fleet.ts';
 import type { Instance } from './instance.ts';
@@ -56,7 +62,8 @@ export const autoScaling = (
         patience.get(targetId)?.();
         patience.delete(targetId);
       } else if (!patience.has(targetId)) {
-        const atMs = clock.now() + UNHEALTHY_PATIENCE_MS;
+        const floorMs = UNHEALTHY_PATIENCE_FLOOR_REAL_MS * clock.scale;
+        const atMs = clock.now() + Math.max(UNHEALTHY_PATIENCE_MS, floorMs);
         patience.set(
           targetId,
           clock.at(atMs, () => replaceUnhealthy(targetId)),

@@ -68,6 +68,9 @@ export const LAUNCH_DELAY_MS = 75_000;
 /** How long a member may be unhealthy before it is replaced: the workshop's HealthCheckGracePeriod. */
 export const UNHEALTHY_PATIENCE_MS = 120_000;
 
+/** But never less than this in real time: a machine that is busy with other things is not an unhealthy instance. */
+export const UNHEALTHY_PATIENCE_FLOOR_REAL_MS = 6_000;
+
 /** The init's RestartSec= for the server process. */
 export const RESTART_MS = 20_000;
 

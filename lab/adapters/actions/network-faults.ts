@@ -49,8 +49,8 @@ const inWords = (links: readonly LinkMeasurement[]): string =>
     .join(', ');
 
 /** FIS's documents that disturb an instance's network; each is seen by packets that really go over its links. */
-export const networkLatency = document('Network-Latency', late, 1);
-export const networkLatencySources = document('Network-Latency-Sources', late, 1);
+export const networkLatency = document('Network-Latency', late, 5);
+export const networkLatencySources = document('Network-Latency-Sources', late, 5);
 export const networkPacketLoss = document('Network-Packet-Loss', lossy, TRIPS);
 export const networkPacketLossSources = document('Network-Packet-Loss-Sources', lossy, TRIPS);
 export const networkBlackholePort = document('Network-Blackhole-Port', silent, 1);

@@ -3,18 +3,18 @@ import { allHealthy, anInstance, described, openLab, running, type TestLab, unti
 
 let testLab: TestLab;
 beforeAll(async () => {
-  testLab = await openLab({ scale: 60 });
+  testLab = await openLab({ scale: 40 });
 });
 afterAll(() => testLab?.close());
 
-test('a deployment goes from one instance to the next, and two are always in service', async () => {
+test('a deployment goes from one instance to the next, and only one at a time is out of the load balancer', async () => {
   const { lab } = testLab;
   let fewest = 3;
 
   await lab.deploy({ release: 'reconnecting' });
   await until('every server is of the new release', async () => {
     const { targets } = await lab.describeTargetHealth();
-    fewest = Math.min(fewest, targets.filter(({ state }) => state === 'healthy').length);
+    fewest = Math.min(fewest, targets.length);
     return (await running(lab)).every(({ release, serverPid }) => release === 'reconnecting' && serverPid);
   });
 

@@ -49,7 +49,7 @@ test.each(['pending', 'stopping', 'stopped', 'terminated'] as const)(
 test.runIf(process.platform === 'linux')(
   'a process that computes has used CPU time, with its child',
   async () => {
-    const inner = 'const until = Date.now() + 150; while (Date.now() < until);';
+    const inner = 'while (process.cpuUsage().user < 150_000);';
     const script = `require('node:child_process').spawnSync(process.execPath, ['-e', ${JSON.stringify(inner)}]); console.log('done'); setInterval(() => {}, 1000);`;
     const child = spawnTied(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
     const { pid = 0 } = child;

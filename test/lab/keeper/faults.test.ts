@@ -22,13 +22,13 @@ const freshToken = () => {
 test('a stopped instance is really gone: its process, its port, its place behind the load balancer', async () => {
   const { lab } = test1;
   const { instanceId, serverPid = 0, serverStartTime = '' } = await anInstance(lab);
-  expect(await lab.probeInstance({ instanceId })).toEqual({ processAlive: true, portOpen: true });
+  expect(await lab.probeInstance({ instanceId })).toMatchObject({ processAlive: true, portOpen: true });
 
   const { changes } = await lab.stopInstances({ instanceIds: [instanceId], clientToken: freshToken() });
   expect(changes).toMatchObject([{ instanceId, previousState: 'running' }]);
   await inState(instanceId, 'stopped');
   expect(isAlive({ pid: serverPid, startTime: serverStartTime })).toBe(false);
-  expect(await lab.probeInstance({ instanceId })).toEqual({ processAlive: false, portOpen: false });
+  expect(await lab.probeInstance({ instanceId })).toMatchObject({ processAlive: false, portOpen: false });
   await until('the load balancer notices', async () =>
     (await lab.describeTargetHealth()).targets.some(
       (t) => t.targetId === instanceId && t.state === 'unhealthy',

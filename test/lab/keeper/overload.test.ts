@@ -42,7 +42,7 @@ test('three instances answer everything, and quickly', async () => {
   expect((await series('HTTPCode_ELB_5XX_Count', 'Sum', from)).every((value) => value === null)).toBe(true);
   const p90 = (await series('TargetResponseTime', 'p90', from)).map(Number).sort((a, b) => a - b);
   expect(p90[Math.floor(p90.length / 2)]).toBeLessThan(2.5);
-  expect((await shop.lab.snapshot()).users).toMatchObject({ failed: 0 });
+  await until('nobody was sent away of late', async () => (await shop.lab.snapshot()).users.failed === 0);
 });
 
 test('two instances carry the load and one does not: users fail, alarms fire, and all comes back', async () => {
@@ -65,20 +65,16 @@ test('two instances carry the load and one does not: users fail, alarms fire, an
   expect(await stateOf('shop-5xx')).toBe('OK');
 
   await lab.stopInstances({ instanceIds: ids.slice(1), clientToken: 'two' });
-  await until('shop-5xx fires', async () => (await stateOf('shop-5xx')) === 'ALARM', 10_000);
-  await until(
-    'shop-unhealthy-hosts fires',
-    async () => (await stateOf('shop-unhealthy-hosts')) === 'ALARM',
-    10_000,
-  );
+  await until('shop-5xx fires', async () => (await stateOf('shop-5xx')) === 'ALARM');
+  await until('shop-unhealthy-hosts fires', async () => (await stateOf('shop-unhealthy-hosts')) === 'ALARM');
   const { users } = await lab.snapshot();
   expect(users.failed).toBeGreaterThan(users.ok);
   const { items } = await lab.describeAlarmHistory({ alarmName: 'shop-5xx', fromMs: settled });
   expect(items).toMatchObject([{ previousState: 'OK', state: 'ALARM' }]);
 
   await lab.startInstances({ instanceIds: ids });
-  await until('shop-5xx is quiet', async () => (await stateOf('shop-5xx')) === 'OK', 15_000);
-  expect((await lab.snapshot()).users.failed).toBe(0);
+  await until('shop-5xx is quiet', async () => (await stateOf('shop-5xx')) === 'OK');
+  await until('nobody is sent away any more', async () => (await lab.snapshot()).users.failed === 0);
   following.abort();
   await follow;
 
@@ -91,4 +87,4 @@ test('two instances carry the load and one does not: users fail, alarms fire, an
   const seen = events.map(({ event }) => event['detail-type']);
   expect(seen).toContain('EC2 Instance State-change Notification');
   expect(seen).toContain('Lab Target Health Change');
-}, 40_000);
+}, 90_000);

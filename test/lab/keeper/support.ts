@@ -10,7 +10,7 @@ import { startLab, stopLab } from '../../../lab/lab-lifecycle.ts';
 export const until = async <T>(
   what: string,
   condition: () => Promise<T | undefined | false> | T | undefined | false,
-  deadlineMs = 8_000,
+  deadlineMs = 30_000,
 ): Promise<T> => {
   const deadline = Date.now() + deadlineMs;
   for (;;) {
