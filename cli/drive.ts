@@ -105,7 +105,8 @@ const onInterrupt = (session: Session, ports: Ports, { id, kind }: Order): (() =
       process.exit(exitCode.goesOn);
     }
   };
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  // The last two would end the process, or open it to a debugger.
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGUSR1', 'SIGUSR2'] as const;
   for (const signal of signals) process.on(signal, press);
   return () => {
     for (const signal of signals) process.off(signal, press);
