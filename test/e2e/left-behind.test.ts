@@ -103,11 +103,12 @@ test('an endpoint that accepts and says nothing is not waited for: the run ends,
   const hangs = {
     name: 'hangs',
     faults: silence,
+    maxPercent: 100,
     url: 'http://orders.lab/',
     timeout: '',
     maxDuration: 'PT2H',
   };
-  const file = place.write('hangs.yml', shortExperiment({ ...hangs, expected: '200' }));
+  const file = place.write('hangs.yml', shortExperiment({ ...hangs, expected: '200', maxPercent: 100 }));
   const program = place.start(['run', file, '--wait']);
   const { id } = await program.entry('fault-proven', 60_000);
   const orders = await theOne(place, 'orders');

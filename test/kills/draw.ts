@@ -26,7 +26,7 @@ export type Kill = {
 const moments = [
   ...['start', 'planned', 'checking-steady-state', 'before-image', 'dead-man-armed'],
   ...['fault-intended', 'fault-injected', 'fault-injected', 'fault-proven', 'fault-proven', 'fault-proven'],
-  ...['reverting', 'undo-accepted', 'fault-verified', 'awaiting-recovery', 'recovered', 'concluded'],
+  ...['reverting', 'undo', 'fault-verified', 'awaiting-recovery', 'recovered', 'concluded'],
 ] as const;
 
 const LAB_START_MS = 4_000;

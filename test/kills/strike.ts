@@ -1,6 +1,6 @@
 import { readLabFile } from '../../lab/keeper/lab-file.ts';
 import { isAlive, killProcess, type ProcessIdentity } from '../../lab/process/process-identity.ts';
-import type { Program } from '../e2e/support/program.ts';
+import type { Line, Program } from '../e2e/support/program.ts';
 import { until } from '../e2e/support/until.ts';
 import type { Kill, Victim } from './draw.ts';
 
@@ -33,10 +33,14 @@ const PATIENCE_MS = 120_000;
 
 const comes = ({ moment: { kind, afterMs } }: Kill, program: Program): Promise<unknown> => {
   const later = () => new Promise((resolve) => setTimeout(resolve, afterMs));
-  const come = kind === 'start' ? later() : program.entry(kind, PATIENCE_MS).then(later);
+  const come = kind === 'start' ? later() : program.line(isOf(kind), PATIENCE_MS).then(later);
   // Without such an entry the run is over.
   return Promise.race([come.catch(() => program.ended), program.ended]);
 };
+
+// What an undo came to is in its name: undo-accepted, undo-nothing-to-undo.
+const isOf = (kind: string) => (line: Line) =>
+  line.kind === kind || (kind === 'undo' && String(line.kind).startsWith('undo-'));
 
 // In lab.json each has a role that begins with its name; a database's begins with the endpoint's.
 const roleOf = (victim: Victim) => (victim === 'database' ? 'shop-db' : victim);

@@ -42,7 +42,7 @@ steadyState:
       every: PT1S${timeout && `\n      timeout: ${timeout}`}
       expect: { status: ${expected} }
       tolerance: ${tolerance}
-${probes}faults:
+${probes && `${probes}\n`}faults:
 ${faults}
 recovery: { within: PT10M }
 limits:

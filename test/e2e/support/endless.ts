@@ -15,11 +15,11 @@ export const endlessExperiment = shortExperiment({
 /** A run whose fault is really there. */
 export type FaultedRun = { readonly program: Program; readonly runId: string };
 
-/** Starts the endless experiment and waits until its fault is proven. */
-export const startFaulted = async (place: Place): Promise<FaultedRun> => {
+/** Starts the endless experiment and waits until its fault is proven, or for another entry. */
+export const startFaulted = async (place: Place, kind = 'fault-proven'): Promise<FaultedRun> => {
   const file = place.write('endless.yml', endlessExperiment);
   const program = place.start(['run', file, '--wait']);
-  const { id } = await program.entry('fault-proven');
+  const { id } = await program.entry(kind, 60_000);
   return { program, runId: String(id) };
 };
 
