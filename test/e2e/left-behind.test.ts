@@ -98,7 +98,7 @@ test('an endpoint that accepts and says nothing is not waited for: the run ends,
   const silence = functionFault(
     'aws:lambda:invocation-add-delay',
     'PT1H',
-    'startupDelayMilliseconds: "3600000"',
+    'startupDelayMilliseconds: "900000"',
   );
   const hangs = {
     name: 'hangs',
