@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
 import { openPlace, type Place } from '../e2e/support/place.ts';
+import { ending } from './afterwards.ts';
+import { lookAgain, noBelongings } from './belongings.ts';
 import { drawKill, inWords, type Kill } from './draw.ts';
 import { killOnce, type Outcome } from './kill-once.ts';
 
@@ -30,10 +32,10 @@ let done = 0;
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
 // A run may end before its moment, or without it: then it is tried again, at last at a moment that every run has.
-const untilStruck = async (place: Place, kill: Kill, isLast: boolean): Promise<Outcome> => {
+const untilStruck = async (place: Place, kill: Kill): Promise<Outcome> => {
   for (let tries = 1; ; tries++) {
     const moment = tries < MOST_TRIES ? kill.moment : { kind: 'planned', afterMs: 0 };
-    const outcome = await killOnce(place, { ...kill, moment }, isLast);
+    const outcome = await killOnce(place, { ...kill, moment });
     if (!outcome.missed || outcome.wrong.length > 0) return outcome;
     if (tries === MOST_TRIES) return { ...outcome, wrong: ['the moment never came'] };
   }
@@ -41,7 +43,7 @@ const untilStruck = async (place: Place, kill: Kill, isLast: boolean): Promise<O
 
 const one = async (place: Place, kill: Kill): Promise<boolean> => {
   const startedAtMs = performance.now();
-  const { became, wrong } = await untilStruck(place, kill, waiting.length === 0).catch(
+  const { became, wrong } = await untilStruck(place, kill).catch(
     (failure: unknown): Outcome => ({ became: 'not to be judged', wrong: [String(failure)], missed: false }),
   );
   const took = `${((performance.now() - startedAtMs) / 1000).toFixed(1)} s`.padStart(6);
@@ -56,11 +58,16 @@ const one = async (place: Place, kill: Kill): Promise<boolean> => {
 // One lab after the other: a lab that survives a kill serves the next one, and a folder serves them all.
 const worker = async (): Promise<void> => {
   let place = openPlace();
+  let last = 0;
   for (let number = waiting.shift(); number !== undefined; number = waiting.shift()) {
+    last = number;
     if (await one(place, drawKill(seed, number))) continue;
     await place.close().catch((failure: unknown) => say(`      and even so: ${failure}`));
     place = openPlace();
   }
+  const left = await ending(place, lookAgain(place.stateDir, noBelongings));
+  for (const line of left) say(`      LEFT at the end: ${line}`);
+  if (left.length > 0) failed.push(last);
   await place.close();
 };
 
