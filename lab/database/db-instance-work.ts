@@ -64,6 +64,16 @@ export const dbInstanceWork = (context: DbInstanceContext): DbInstanceWork => {
   const restarted = (startedMs: number) =>
     Promise.all([cluster.restart(it.lastPrimary), waits.until(startedMs + times.restartedAfterMs)]);
 
+  // The endpoint has led to the former all the time, which has every row that was acknowledged.
+  const goBack = async (former: string, successor: string, startedMs: number) => {
+    await cluster.kill(successor);
+    it.lastPrimary = former;
+    await restarted(startedMs);
+    it.unreachableSinceMs = undefined;
+    publish('RDS-EVENT-0006');
+    void rebuild(successor);
+  };
+
   const rebuild = async (nodeId: string): Promise<void> => {
     if (rebuilding) return;
     rebuilding = true;
@@ -86,8 +96,14 @@ export const dbInstanceWork = (context: DbInstanceContext): DbInstanceWork => {
       // Fenced first: two primaries would each take writes.
       await cluster.kill(former);
       it.lastPrimary = successor;
-      await Promise.all([cluster.promote(successor), waits.until(startedMs + times.restartedAfterMs)]);
+      // It was about the former; what becomes of the successor from here on counts.
       it.unreachableSinceMs = undefined;
+      try {
+        await cluster.promote(successor);
+      } catch {
+        return goBack(former, successor, startedMs);
+      }
+      await waits.until(startedMs + times.restartedAfterMs);
       publish('RDS-EVENT-0006');
       await waits.until(startedMs + times.endpointSwitchedAfterMs);
       it.endpointAt = successor;

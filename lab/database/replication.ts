@@ -20,6 +20,7 @@ const LONGEST_WAIT_MS = 15_000;
 /** Waits until a node is a primary that takes writes. Real time: PostgreSQL is as quick as the machine. */
 export const untilPromoted = (node: ClusterNode): Promise<void> =>
   until(`${node.nodeId} to be promoted`, async () => {
+    if (node.server === undefined) throw new Error(`${node.nodeId} went away while it was promoted.`);
     const [row] =
       (await node.session?.query<{ standby: boolean }>('SELECT pg_is_in_recovery() AS standby')) ?? [];
     return row?.standby === false;

@@ -199,3 +199,19 @@ test('a zone that is cut off loses its primary, and gets a standby when it can b
   cutOff.clear();
   await inSync();
 });
+
+test('when the standby dies as it is to take over, the former primary goes on and gets another standby', async () => {
+  await available();
+  await inSync();
+  const before = shopDb.resolve().nodeId;
+  const standby = NODES.find(({ nodeId }) => nodeId !== before)?.nodeId ?? '';
+
+  shopDb.rebootWithFailover();
+  servers.get(standby)?.kill('SIGKILL');
+
+  await until('the database to be whole', () => shopDb.describe().dbInstanceStatus === 'available', 20_000);
+  await inSync();
+  expect(shopDb.resolve().nodeId).toBe(before);
+  expect(shopDb.cluster.primary()?.nodeId).toBe(before);
+  await reconnecting.writeVisit({ visitId: 'v9', zone: 'eu-lab-1a' });
+}, 40_000);
