@@ -46,7 +46,8 @@ export const untrue = async (
   return claims.flatMap(([isFalse, text]) => (isFalse ? [text] : []));
 };
 
-// By the run itself, by the command that took it home, or (the dead man was quicker) by a notice.
+// By the run itself as it wrote its verdict down, by the command that took it home, or (the dead man was quicker) by a
+// notice.
 const isTold = (
   { stateDir }: Place,
   runId: string,
@@ -55,13 +56,9 @@ const isTold = (
 ): boolean => {
   const notices = join(stateDir, 'notices.jsonl');
   const noticed = existsSync(notices) ? readFileSync(notices, 'utf8').split('\n') : [];
-  const told = [
-    ...noticed,
-    ...ended.flatMap(({ lines }) =>
-      lines
-        .filter(({ type }) => type === 'result' || type === 'recovered')
-        .map((line) => JSON.stringify(line)),
-    ),
-  ];
+  const said = ended.flatMap(({ lines }) =>
+    lines.filter(({ type, kind }) => type === 'result' || type === 'recovered' || kind === 'concluded'),
+  );
+  const told = [...noticed, ...said.map((line) => JSON.stringify(line))];
   return told.some((line) => line.includes(runId) && line.includes(`"restoration":"${restoration}"`));
 };
