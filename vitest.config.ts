@@ -6,6 +6,14 @@ const realProcesses = [
   'test/lab/{adapters,database,keeper,network,process}/**/*.test.ts',
 ];
 
+// What kills, cuts and waits for long has a command of its own: npm run test:long.
+const long = [
+  'test/e2e/**/*.test.ts',
+  'test/lab/adapters/**/*.test.ts',
+  'test/lab/keeper/{faults,lab-lifecycle}.test.ts',
+];
+const alone = ['test/e2e/npm-start.test.ts'];
+
 export default defineConfig({
   test: {
     testTimeout: 60_000,
@@ -31,7 +39,22 @@ export default defineConfig({
       {
         // Labs run many times as fast as AWS: what computes hard beside them would look like an outage.
         extends: true,
-        test: { name: 'processes', include: realProcesses, maxWorkers: 3, sequence: { groupOrder: 1 } },
+        test: {
+          name: 'processes',
+          include: realProcesses,
+          exclude: long,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'long', include: long, exclude: alone, maxWorkers: 2, sequence: { groupOrder: 2 } },
+      },
+      {
+        // What a newcomer sees, on a machine that has nothing else to do.
+        extends: true,
+        test: { name: 'alone', include: alone, maxWorkers: 1, sequence: { groupOrder: 3 } },
       },
     ],
   },

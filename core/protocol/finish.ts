@@ -21,10 +21,11 @@ export const finish = async (ports: Ports, run: Run, conclusion: Conclusion): Pr
   const kind = conclusion.hypothesis === 'failed' ? 'failed' : 'concluded';
   const text = `${run.experiment.name}: ${conclusion.hypothesis}, ${conclusion.restoration}`;
   await takeAll(ports, runId, [
-    ...(tidied ? [['release', () => ports.leases.release(runId)] as const] : []),
     ['report', () => save(ports, result)],
-    ['game day', () => answerGameDay(ports, run, conclusion)],
     ['notice', () => ports.notices.tell({ about: runId, kind, text, conclusion })],
+    // After these: whoever finds the lease of a closed run finishes it, and a person who was not told yet is told.
+    ...(tidied ? [['release', () => ports.leases.release(runId)] as const] : []),
+    ['game day', () => answerGameDay(ports, run, conclusion)],
   ]);
 };
 

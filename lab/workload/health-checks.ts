@@ -4,8 +4,9 @@ import type { Target } from './messages.ts';
 import { HEALTH_CHECK } from './settings.ts';
 import type { CheckResult, TargetGroup } from './target-group.ts';
 
-// At scale 60 two lab seconds are 33 real milliseconds, which a busy machine can take to schedule a healthy process.
-const TIMEOUT_FLOOR_REAL_MS = 100;
+// At scale 60 two lab seconds are 33 real milliseconds, which a busy machine can take to schedule a healthy process, and
+// the database behind it.
+const TIMEOUT_FLOOR_REAL_MS = 300;
 
 /** Checks one target until it is no longer registered as it is now; the first check is at once. */
 export const keepChecking = (group: TargetGroup, target: Target, clock: LabClock): void => {

@@ -61,7 +61,7 @@ test('the board knows what is broken, from the order to the proof that it is gon
   expect(board.broken()).toEqual([
     {
       ...{ fault: 'stop-one', action: 'aws:ec2:stop-instances', targets: ['web-1'] },
-      ...{ sinceMs: 5, proven: false, undone: false },
+      ...{ sinceMs: 5, proven: false, undone: false, irreversible: false },
     },
   ]);
   hear('fault-proven');

@@ -35,7 +35,9 @@ test.for([
   const record = await recordOf(driver, documentOn(document, parameters), now());
 
   await driver.inject(record);
-  await expect.poll(() => driver.evidence(record)).toMatchObject({ present: 'yes', level: 2 });
+  await expect
+    .poll(() => driver.evidence(record), { timeout: 20_000 })
+    .toMatchObject({ present: 'yes', level: 2 });
   expect(await driver.undo(record)).toEqual({ outcome: 'accepted' });
 
   await expect.poll(() => driver.verify(record), { timeout: 15_000 }).toMatchObject({ restored: true });
