@@ -68,7 +68,7 @@ const experimentIs =
 const oneIs =
   'of 0.2 to 0.3 s of CPU time bare Node takes 0.03; a profile shows loading (zod, yaml, jsonata, commander, SQLite, http) as the largest part, then compiling the state machine, then SQLite; the rest of the time is waiting for the lab. With --max-semi-space-size=1 the peak is 9 MiB lower (81 instead of 90); the flag has to be there when Node starts. Not tried: a state machine compiled when it is packed.';
 const hundredIn =
-  'with synchronous = NORMAL in the store it took 1.9 s where it took 2.9 s (some 31 transactions a run, each with its own fdatasync); about 0.45 s is loading from source; the profile’s rest is JSON: every update parses and writes the whole run, and journals are read whole. To reach the goal: as for the overhead per experiment.';
+  'about 0.45 s of it is loading from source; the rest is a hundred times the overhead per experiment. Memory is journals that are read whole, a hundred at once. To reach the goal: as for the overhead per experiment.';
 const hundredIs =
   'from source, on one engine, store and journal, real local requests; the waits are leapt over, the far end is in memory';
 
