@@ -30,7 +30,7 @@ const killKeeper = async () => {
   const { instances } = await place.lab().describeInstances();
   const ports = [port, ...instances.flatMap(({ port: one }) => one ?? [])];
   process.kill(keeper.pid, 'SIGKILL');
-  await until('no process to be left', () => ![keeper, ...children].some(isAlive), 1_000);
+  await until('no process to be left', () => ![keeper, ...children].some(isAlive), 10_000);
   expect(await Promise.all(ports.map(isOpen))).not.toContain(true);
 };
 

@@ -113,7 +113,7 @@ test.runIf(process.platform === 'linux')(
 
     const { keeper, children } = labFile();
     process.kill(keeper.pid, 'SIGKILL');
-    await until('no process is left', () => ![keeper, ...children].some(isAlive), 1_000);
+    await until('no process is left', () => ![keeper, ...children].some(isAlive), 10_000);
     expect((await Promise.all(ports.map(portOpen))).includes(true)).toBe(false);
     expect(connectLab(stateDir)).toBeUndefined();
   },
@@ -136,7 +136,7 @@ test('where the kernel does not tie them, processes end by themselves; a frozen 
   const living = () => [keeper, ...children].filter(isAlive).map(({ pid }) => pid);
   await until('only those are left', () => living().join() === swept.map(({ pid }) => pid).join());
   expect(await stopLab(stateDir)).toBe(true);
-  await until('nothing is left', () => living().length === 0, 1_000);
+  await until('nothing is left', () => living().length === 0, 10_000);
 });
 
 test('after a keeper was killed a new lab starts in its place', async () => {

@@ -44,7 +44,7 @@ test.runIf(canTie()).each([
   if (signal) killProcess(child, signal);
   expect(isAlive(child)).toBe(true);
   await dieHard(parent);
-  await until('the child is gone', () => !isAlive(child), 1_000);
+  await until('the child is gone', () => !isAlive(child), 10_000);
 });
 
 test('a tied child keeps its pid, its arguments and its exit code', async () => {
