@@ -37,19 +37,28 @@ export default defineConfig({
         },
       },
       {
-        // Labs run many times as fast as AWS: what computes hard beside them would look like an outage.
+        // Labs run many times as fast as AWS: what computes hard beside them would look like an outage. One that does so
+        // now and then is tried once more; what is really broken fails twice.
         extends: true,
         test: {
           name: 'processes',
           include: realProcesses,
           exclude: long,
           maxWorkers: 2,
+          retry: 1,
           sequence: { groupOrder: 1 },
         },
       },
       {
         extends: true,
-        test: { name: 'long', include: long, exclude: alone, maxWorkers: 2, sequence: { groupOrder: 2 } },
+        test: {
+          name: 'long',
+          include: long,
+          exclude: alone,
+          maxWorkers: 2,
+          retry: 1,
+          sequence: { groupOrder: 2 },
+        },
       },
       {
         // What a newcomer sees, on a machine that has nothing else to do.
