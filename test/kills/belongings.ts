@@ -25,7 +25,8 @@ export const lookAgain = (stateDir: string, before: Belongings): Belongings => {
   const own = new Set(pids.flatMap(socketsOf));
   const sockets = listening().filter((inode) => own.has(inode));
   const segments = allSegments()
-    .filter(({ creator }) => pids.includes(creator))
+    // Its creator's number may have been given again since: what was there before is nobody's here.
+    .filter(({ creator, key }) => pids.includes(creator) && !foreign.has(key))
     .map(({ key }) => key);
   return {
     processes,
@@ -127,3 +128,5 @@ const allSegments = (): readonly { readonly key: string; readonly creator: numbe
     .slice(1, -1)
     .map((line) => line.trim().split(/\s+/))
     .map(([, id = '', , , creator = '']) => ({ key: `${id} of ${creator}`, creator: Number(creator) }));
+
+const foreign: ReadonlySet<string> = new Set(allSegments().map(({ key }) => key));
