@@ -10,6 +10,7 @@ import { clearDataDirectory, removeMark } from './left-behind.ts';
 import type { Credentials } from './messages.ts';
 import { postgresAccount } from './postgres-account.ts';
 import { postgresBinaries } from './postgres-binaries.ts';
+import { reachableBinaries } from './reachable-binaries.ts';
 import { createShop, SHOP_DATABASE } from './shop-database.ts';
 import { lookAfterReplication } from './synchronous-watch.ts';
 
@@ -24,10 +25,11 @@ export const databaseCluster = (options: ClusterOptions): DatabaseCluster => {
   const superuser = newCredentials('lab');
   const credentials = newCredentials('shop');
   const nodes = options.nodes.map(newNode(options.dataDir));
-  const binaries = postgresBinaries();
+  const account = postgresAccount();
+  const binaries = reachableBinaries(account, postgresBinaries());
   const shape: ClusterShape = {
     program: binaries.postgres,
-    account: postgresAccount(),
+    account,
     ...{ superuser, maxConnections },
     silentMs: Math.round(Math.max(clock.real(silentMs), SILENT_FLOOR_REAL_MS)),
     started: ({ nodeId }, child) => options.started?.(nodeId, child),

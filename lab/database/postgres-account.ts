@@ -21,6 +21,16 @@ export const giveTo = ({ uid, gid }: PostgresAccount, path: string): void => {
 
 const SEARCHABLE_BY_OTHERS = 0o001;
 
+/** Whether the account can get to a path that root sees. */
+export const canReach = (account: PostgresAccount, path: string): boolean => {
+  try {
+    assertReachable(account, path);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
 /** Throws, naming the folder in the way, when the account cannot get to a path that root sees. */
 export const assertReachable = ({ uid }: PostgresAccount, path: string): void => {
   if (uid === undefined) return;
