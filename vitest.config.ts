@@ -10,9 +10,9 @@ const realProcesses = [
 const long = [
   'test/e2e/**/*.test.ts',
   'test/lab/adapters/**/*.test.ts',
-  'test/lab/keeper/{faults,lab-lifecycle}.test.ts',
+  'test/lab/keeper/{faults,lab-lifecycle,overload}.test.ts',
 ];
-const alone = ['test/e2e/npm-start.test.ts'];
+const alone = ['test/e2e/npm-start.test.ts', 'test/lab/keeper/overload.test.ts'];
 
 export default defineConfig({
   test: {

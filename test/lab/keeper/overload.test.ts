@@ -67,8 +67,10 @@ test('two instances carry the load and one does not: users fail, alarms fire, an
   await lab.stopInstances({ instanceIds: ids.slice(1), clientToken: 'two' });
   await until('shop-5xx fires', async () => (await stateOf('shop-5xx')) === 'ALARM');
   await until('shop-unhealthy-hosts fires', async () => (await stateOf('shop-unhealthy-hosts')) === 'ALARM');
-  const { users } = await lab.snapshot();
-  expect(users.failed).toBeGreaterThan(users.ok);
+  await until('more users are sent away than served', async () => {
+    const { users } = await lab.snapshot();
+    return users.failed > users.ok;
+  });
   const { items } = await lab.describeAlarmHistory({ alarmName: 'shop-5xx', fromMs: settled });
   expect(items).toMatchObject([{ previousState: 'OK', state: 'ALARM' }]);
 
