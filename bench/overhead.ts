@@ -47,7 +47,7 @@ export const overhead = async (): Promise<readonly Figure[]> => {
   const sync = durableWriteMs();
   return [
     {
-      name: 'overhead per experiment with local HTTP calls, everything durable',
+      name: 'overhead per experiment with local HTTP calls, every record written, on disk before each effect and at the verdict',
       value: rounded(cost),
       unit: 'ms',
       goal: 4,

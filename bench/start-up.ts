@@ -64,7 +64,7 @@ export const startUp = async (): Promise<readonly Figure[]> => {
 };
 
 const experimentIs =
-  'the lab is up at ×60, the load balancer really drops a server and takes it back, holdFor PT1S, fault PT1S, everything durable';
+  'the lab is up at ×60, the load balancer really drops a server and takes it back, holdFor PT1S, fault PT1S, every record written, on disk before each effect and at the verdict';
 const oneIs =
   'of 0.2 to 0.3 s of CPU time bare Node takes 0.03; a profile shows loading (zod, yaml, jsonata, commander, SQLite, http) as the largest part, then compiling the state machine, then SQLite; the rest of the time is waiting for the lab. With --max-semi-space-size=1 the peak is 9 MiB lower (81 instead of 90); the flag has to be there when Node starts. Not tried: a state machine compiled when it is packed.';
 const hundredIn =

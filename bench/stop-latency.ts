@@ -12,7 +12,7 @@ import { benchExperiment, openRehearsal, type Rehearsal } from './rehearsal.ts';
 const batches = 12;
 const atOnce = 5;
 
-/** From the reading that decides to the first undo request, with everything durable; alone, and beside a busy lab. */
+/** From the reading that decides to the first undo request, with every record written, on disk before each effect and at the verdict; alone, and beside a busy lab. */
 export const stopLatency = async (): Promise<readonly Figure[]> => {
   const stateDir = mkdtempSync(join(tmpdir(), 'firedrill-bench-'));
   try {

@@ -27,7 +27,7 @@ export type NetworkOperations = {
     input: { readonly subnetId: string };
     answer: { readonly links: readonly LinkMeasurement[] };
   };
-  /** Sends something over each link of an instance, as often as asked; `database` for those to the database only. */
+  /** Sends something over each link of an instance, as often as asked. */
   'ec2/ProbeInstanceLinks': {
     input: { readonly instanceId: string; readonly times: number };
     answer: { readonly links: readonly LinkMeasurement[] };
