@@ -1,7 +1,15 @@
 import { createRequire } from 'node:module';
 import { getLanguageService, TextDocument } from 'amazon-states-language-service';
 import { describe, expect, test } from 'vitest';
-import { deployed, deployedText, nextOf, reachable, type State, statesOf } from '../support/machine-graph.ts';
+import {
+  cutShort,
+  deployed,
+  deployedText,
+  reachable,
+  statesOf,
+  tasksOf,
+  waysOf,
+} from '../support/machine-graph.ts';
 import { substitutions } from '../support/machines.ts';
 
 type Answer = { readonly isValid: boolean; readonly errors: readonly unknown[] };
@@ -10,11 +18,10 @@ const require = createRequire(import.meta.url);
 const validate = require('asl-validator') as (definition: object) => Answer;
 
 const machines = ['experiment', 'gameday'] as const;
-const tasks = (states: ReadonlyMap<string, State>) => [...states].filter(([, { Type }]) => Type === 'Task');
-const token = ({ Resource = '' }: State) => Resource.endsWith('.waitForTaskToken');
 
 describe.each(machines)('the state machine %s', (machine) => {
   const states = statesOf(machine);
+  const tasks = tasksOf(machine);
 
   test('is valid for asl-validator', () => {
     const { isValid, errors } = validate(deployed(machine));
@@ -34,17 +41,17 @@ describe.each(machines)('the state machine %s', (machine) => {
     expect(Object.keys(substitutions).length).toBeGreaterThan(15);
   });
 
-  test('gives every task a timeout', () => {
-    const without = tasks(states).filter(([, { TimeoutSeconds }]) => TimeoutSeconds === undefined);
-    expect(without.map(([name]) => name)).toEqual([]);
+  test('gives every task a timeout, or the seconds that a function worked out for it', () => {
+    for (const [name, { TimeoutSeconds }] of tasks) {
+      const isComputed = typeof TimeoutSeconds === 'string' && /^\{% \$\w+Seconds %\}$/.test(TimeoutSeconds);
+      expect(isComputed || Number(TimeoutSeconds) > 0, name).toBe(true);
+    }
   });
 
-  test('repeats a task that waits for its token only where a repeat is the same thing, and never for its timeout', () => {
-    const repeated = tasks(states).filter(([, state]) => token(state) && state.Retry);
-    expect(repeated.map(([name]) => name)).toEqual(machine === 'gameday' ? ['RunExperiment'] : []);
-    const errors = repeated.flatMap(([, { Retry = [] }]) => Retry.flatMap(({ ErrorEquals }) => ErrorEquals));
-    expect(errors).not.toContain('States.Timeout');
-    expect(errors).not.toContain('States.ALL');
+  test('gives every task a way out: a Catch for whatever fails, or it is the conclusion, whose failure is the answer', () => {
+    const open = tasks.filter(([, { Catch }]) => Catch?.at(-1)?.ErrorEquals[0] !== 'States.ALL');
+    expect(open.map(([name]) => name)).toEqual(['Conclude']);
+    expect(states.get('Conclude')).toMatchObject({ End: true });
   });
 
   test('catches States.ALL alone and last', () => {
@@ -57,60 +64,24 @@ describe.each(machines)('the state machine %s', (machine) => {
         });
   });
 
-  test('is left by no failure but that of its conclusion', () => {
-    const open = tasks(states).filter(([, { Catch }]) => Catch?.at(-1)?.ErrorEquals[0] !== 'States.ALL');
-    expect(open.map(([name]) => name)).toEqual(['Conclude']);
-  });
-
-  test('reaches every state, and ends only in its conclusion', () => {
+  test('reaches every state, and comes to its conclusion from each of them', () => {
     const { StartAt } = deployed(machine) as { StartAt: string };
-    expect([...reachable(states, StartAt, [])].sort()).toEqual([...states.keys()].sort());
+    expect([...reachable(waysOf(states), StartAt)].sort()).toEqual([...states.keys(), cutShort].sort());
+    for (const name of states.keys())
+      expect(reachable(waysOf(states), name, ({ by }) => by !== 'Uncaught')).toContain('Conclude');
     expect([...states].filter(([, { End }]) => End).map(([name]) => name)).toEqual(['Conclude']);
   });
-});
 
-describe('the way of a run', () => {
-  const states = statesOf('experiment');
-
-  test('leads from Inject to the conclusion only through Revert', () => {
-    expect(reachable(states, 'Inject', ['Revert'])).not.toContain('Conclude');
+  test('waits for others by a task token only, never with .sync, which would abort them', () => {
+    const resources = tasks.map(([, { Resource = '' }]) => Resource);
+    const integrations = resources.filter((resource) => resource.startsWith('arn:aws:states:'));
+    expect(new Set(integrations)).toEqual(new Set(['arn:aws:states:::lambda:invoke.waitForTaskToken']));
+    expect(deployedText(machine)).not.toMatch(/^\s*Resource:.*\.sync/m);
   });
 
-  test('leads from Revert to the conclusion only through a verified restoration, or an undo that is given up', () => {
-    expect(reachable(states, 'Revert', ['VerifyRestored'])).toEqual(
-      new Set(['Revert', 'Quarantine', 'Conclude']),
-    );
-    // The one edge there is a failure, and Conclude pages for whatever is not verified.
-    expect(states.get('Revert')?.Next).toBe('Quarantine');
-    expect(nextOf(states.get('Quarantine') ?? { Type: '' })).toEqual(['VerifyRestored']);
+  test('can only be a Standard machine: an Express one has no task tokens, and forgets', () => {
+    // https://docs.aws.amazon.com/step-functions/latest/dg/choosing-workflow-type.html
+    expect(tasks.some(([, { Resource = '' }]) => Resource.endsWith('.waitForTaskToken'))).toBe(true);
+    expect(deployedText(machine)).not.toMatch(/express/i);
   });
-
-  test('leads to Inject only through the dead man', () => {
-    expect(reachable(states, 'Plan', ['Arm'])).not.toContain('Inject');
-  });
-
-  test('leads to the dead man only through a steady state and a commit', () => {
-    expect(reachable(states, 'Plan', ['CheckSteadyState'])).not.toContain('Arm');
-    expect(reachable(states, 'Plan', ['Commit'])).not.toContain('CheckSteadyState');
-  });
-
-  test('never goes back before Revert', () => {
-    const after = reachable(states, 'Revert', []);
-    for (const name of ['Inject', 'Observe', 'Arm', 'Commit', 'Plan']) expect(after).not.toContain(name);
-  });
-
-  test('tries to undo for about a quarter of an hour before it gives up', () => {
-    const retry = states.get('Revert')?.Retry?.at(-1);
-    const { IntervalSeconds = 0, BackoffRate = 0, MaxDelaySeconds = 0, MaxAttempts = 0 } = retry ?? {};
-    const waits = Array.from({ length: MaxAttempts }, (_, n) =>
-      Math.min(IntervalSeconds * BackoffRate ** n, MaxDelaySeconds),
-    );
-    const seconds = waits.reduce((sum, one) => sum + one, 0);
-    expect(seconds).toBeGreaterThan(800);
-    expect(seconds).toBeLessThan(1_000);
-  });
-});
-
-test('a game day never waits for its runs with .sync, which would abort them', () => {
-  expect(deployedText('gameday')).not.toMatch(/Resource:.*\.sync/);
 });

@@ -9,8 +9,14 @@ export type State = {
   readonly End?: boolean;
   readonly Resource?: string;
   readonly TimeoutSeconds?: number | string;
+  readonly Arguments?: Readonly<Record<string, unknown>>;
+  readonly Assign?: Readonly<Record<string, unknown>>;
   readonly Choices?: readonly { readonly Next: string }[];
-  readonly Catch?: readonly { readonly ErrorEquals: readonly string[]; readonly Next: string }[];
+  readonly Catch?: readonly {
+    readonly ErrorEquals: readonly string[];
+    readonly Next: string;
+    readonly Assign?: Readonly<Record<string, unknown>>;
+  }[];
   readonly Retry?: readonly {
     readonly ErrorEquals: readonly string[];
     readonly MaxAttempts?: number;
@@ -40,25 +46,73 @@ export const statesOf = (machine: Machine): ReadonlyMap<string, State> => {
   return new Map(Object.entries(States));
 };
 
-/** Where a state may lead. */
-export const nextOf = ({ Next, Default, Choices = [], Catch = [] }: State): readonly string[] =>
-  [Next, Default, ...Choices.map((one) => one.Next), ...Catch.map((one) => one.Next)].filter(
-    (next) => next !== undefined,
-  );
+/** The states of a machine that call a function, by name. */
+export const tasksOf = (machine: Machine): readonly (readonly [name: string, state: State])[] =>
+  [...statesOf(machine)].filter(([, { Type }]) => Type === 'Task');
 
-/** Every state that can be reached from one without passing through any of `except`. */
+/** Step Functions' own errors that States.ALL does not stand for: one cannot be caught at all, one only by its name. */
+const notInAll = ['States.Runtime', 'States.DataLimitExceeded'];
+
+/** The end of an execution that nothing in the machine handles. */
+export const cutShort = 'the execution fails';
+
+/** One step from a state to another, and what it takes to go there. */
+export type Way = {
+  readonly from: string;
+  readonly to: string;
+  readonly by: 'Next' | 'Choice' | 'Retry' | 'Catch' | 'Uncaught';
+  readonly errors?: readonly string[];
+};
+
+/** Every way of a machine, the ones after a failure included, and the ways out of it that no Catch covers. */
+export const waysOf = (states: ReadonlyMap<string, State>): readonly Way[] =>
+  [...states].flatMap(([from, state]) => {
+    const { Next, Default, Choices = [], Catch = [], Retry = [] } = state;
+    const plain = [Next].flatMap((to) => (to === undefined ? [] : [{ from, to, by: 'Next' } as const]));
+    const chosen = [Default, ...Choices.map((one) => one.Next)];
+    return [
+      ...plain,
+      ...chosen.flatMap((to) => (to === undefined ? [] : [{ from, to, by: 'Choice' } as const])),
+      ...Retry.map(({ ErrorEquals: errors }) => ({ from, to: from, by: 'Retry', errors }) as const),
+      ...Catch.map(({ ErrorEquals: errors, Next: to }) => ({ from, to, by: 'Catch', errors }) as const),
+      { from, to: cutShort, by: 'Uncaught', errors: uncaughtBy(state) } as const,
+    ];
+  });
+
+/** What may fail in a state without a Catch for it. A JSONata expression may fail anywhere. */
+const uncaughtBy = ({ Catch = [] }: State): readonly string[] => {
+  const named = new Set(Catch.flatMap(({ ErrorEquals }) => ErrorEquals));
+  const beyond = notInAll.filter((error) => error === 'States.Runtime' || !named.has(error));
+  return named.has('States.ALL') ? beyond : ['States.ALL', ...beyond];
+};
+
+/** Every state that can be reached from one, itself included, by the ways that are allowed. */
 export const reachable = (
-  states: ReadonlyMap<string, State>,
+  ways: readonly Way[],
   from: string,
-  except: readonly string[],
+  allows: (way: Way) => boolean = () => true,
 ): ReadonlySet<string> => {
   const seen = new Set<string>();
   const visit = (name: string) => {
-    const state = states.get(name);
-    if (state === undefined || seen.has(name) || except.includes(name)) return;
+    if (seen.has(name)) return;
     seen.add(name);
-    for (const next of nextOf(state)) visit(next);
+    for (const way of ways) if (way.from === name && allows(way)) visit(way.to);
   };
   visit(from);
   return seen;
+};
+
+/** The states that lead back to themselves other than by a Retry, in groups: the strongly connected components. */
+export const loopsOf = (states: ReadonlyMap<string, State>): readonly (readonly string[])[] => {
+  const ways = waysOf(states).filter(({ by }) => by !== 'Retry');
+  const after = new Map(
+    [...states.keys()].map((name) => {
+      const next = ways.filter(({ from }) => from === name).map(({ to }) => to);
+      return [name, new Set(next.flatMap((to) => [...reachable(ways, to)]))];
+    }),
+  );
+  const together = (one: string, other: string) => after.get(one)?.has(other) && after.get(other)?.has(one);
+  const inLoops = [...states.keys()].filter((name) => together(name, name));
+  const groups = inLoops.map((name) => inLoops.filter((other) => together(name, other)));
+  return groups.filter(([first], index) => first === inLoops[index]);
 };
