@@ -1,0 +1,43 @@
+import type fc from 'fast-check';
+import { mustHold } from './laws.ts';
+import type { Model, RunModel } from './model.ts';
+import type { System } from './system.ts';
+
+/** Something that may happen, in words that a person can read. */
+export type Command = fc.AsyncCommand<Model, System>;
+
+/** Something that may happen; whatever it sets off without time passing has happened when it is over. */
+export const command = (
+  says: string,
+  act: (real: System) => unknown,
+  applies: (model: Model) => boolean = () => true,
+): Command => ({
+  check: (model) => applies(model),
+  run: async (_, real) => {
+    await act(real);
+    await real.clock.advance(0);
+    await mustHold(real);
+  },
+  toString: () => says,
+});
+
+/** Something that may happen to a run that there is. */
+export const runCommand = (
+  runId: string,
+  says: string,
+  act: (real: System, run: RunModel) => unknown,
+  applies: (run: RunModel) => boolean = () => true,
+): Command => {
+  const known = ({ runs }: Model) => runs.get(runId);
+  return command(
+    says,
+    (real) => {
+      const run = known(real.model);
+      return run && act(real, run);
+    },
+    (model) => {
+      const run = known(model);
+      return run !== undefined && applies(run);
+    },
+  );
+};

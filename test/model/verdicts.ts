@@ -1,0 +1,46 @@
+import type { Conclusion } from '../../core/run.ts';
+import { isBeforeRevert, type Model, okSinceMs, type RunModel } from './model.ts';
+
+type Answer = Pick<Conclusion, 'hypothesis' | 'restoration' | 'exitCode'>;
+
+const held: Answer = { hypothesis: 'held', restoration: 'restored', exitCode: 0 };
+const failed: Answer = { hypothesis: 'failed', restoration: 'restored', exitCode: 3 };
+const untested: Answer = { hypothesis: 'untested', restoration: 'restored', exitCode: 4 };
+const untouched: Answer = { hypothesis: 'untested', restoration: 'nothing-injected', exitCode: 4 };
+const refused: Answer = { ...untouched, exitCode: 6 };
+
+/** What a run may say as it is closed: design.md 6, from what the model knows. */
+export const verdictsOf = (model: Model, run: RunModel, nowMs: number): readonly Answer[] => {
+  if (run.effectsAtMs.length === 0)
+    return [isBeforeRevert(run) && run.phase !== 'checking' ? refused : untouched];
+  const broken = wasLoud(model, run);
+  const late = isLate(model, run, nowMs);
+  if (broken === 'yes' || late === 'yes') return [failed];
+  const doubts = broken === 'perhaps' || late === 'perhaps' ? [failed] : [];
+  if (run.isEarly || run.asked.has('aborted') || !isWhole(run)) return [untested, ...doubts];
+  // Of what nobody watched nothing is known; but what was good before and after may be enough.
+  return run.asked.has('silence') ? [held, untested, failed] : [held, ...doubts];
+};
+
+const isWhole = ({ effectsAtMs, shape }: RunModel): boolean =>
+  effectsAtMs.length === shape.experiment.faults.length;
+
+type Known = 'yes' | 'no' | 'perhaps';
+
+/** Whether its alarm was loud while a fault was there. What comes at the very moment of the undo may count or not. */
+const wasLoud = (
+  { alarms }: Model,
+  { effectsAtMs: [fromMs = 0], revertingAtMs = 0, shape }: RunModel,
+): Known => {
+  const loud = (alarms.get(shape.alarm) ?? []).filter(({ state, atMs }) => state !== 'OK' && atMs >= fromMs);
+  if (loud.some(({ atMs }) => atMs < revertingAtMs)) return 'yes';
+  return loud.some(({ atMs }) => atMs === revertingAtMs) ? 'perhaps' : 'no';
+};
+
+/** Whether the steady state came back too late. A run that others bring home may not have waited for it. */
+const isLate = (model: Model, run: RunModel, nowMs: number): Known => {
+  const limitMs = (run.revertingAtMs ?? nowMs) + run.shape.withinMs;
+  if (nowMs <= limitMs) return 'no';
+  if (run.asked.has('silence') || run.asked.has('aborted')) return 'perhaps';
+  return (okSinceMs(model, run) ?? Infinity) > limitMs ? 'yes' : 'no';
+};
