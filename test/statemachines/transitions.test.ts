@@ -12,7 +12,7 @@ const lasting = (durationMs: number, faults: number) =>
     faults: Array.from({ length: faults }, (_, late) =>
       faultOn(late + 1, { startAfterMs: late * minute, durationMs: durationMs - late * minute }),
     ),
-    limits: { ...anExperiment().limits, maxDurationMs: 12 * hour },
+    limits: { ...anExperiment().limits, maxDurationMs: durationMs + minute },
   });
 
 const measured = async (durationMs: number, faults: number) => {
@@ -39,12 +39,12 @@ const asTable = (rows: readonly Awaited<ReturnType<typeof measured>>[]) =>
   rows
     .map(
       ({ duration, faults, transitions, events }) =>
-        `${faults} faults, ${duration}: ${transitions} transitions, ${events} events`,
+        `faults ${faults} | ${duration} | transitions ${transitions} | events ${events}`,
     )
     .join('\n');
 
 test('a run of one fault takes at most 14 state transitions, however long it lasts', async ({ annotate }) => {
-  const rows = await inTurn([5 * minute, hour, 12 * hour - 10_000], (ms) => measured(ms, 1));
+  const rows = await inTurn([5 * minute, hour, 12 * hour], (ms) => measured(ms, 1));
   await annotate(asTable(rows), 'cost');
   expect(new Set(rows.map(({ transitions }) => transitions)).size).toBe(1);
   expect(new Set(rows.map(({ events }) => events)).size).toBe(1);
