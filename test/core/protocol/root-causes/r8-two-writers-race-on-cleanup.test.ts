@@ -40,14 +40,12 @@ const seeing = (world: World, actor: string, status: ExecutionStatus) =>
     executions: { ...executionsOn(world.main.engine), status: async () => status },
   });
 
-/** The execution, the reconciler and the dead man all begin at once, and each of them twice. */
-const all = async (world: World, runId: string): Promise<unknown> => {
+/** The reconciler and the dead man begin at once, and each of them twice. */
+const rescuers = async (world: World, runId: string): Promise<unknown> => {
   const [reconciler, deadMan] = [seeing(world, 'other', 'FAILED'), seeing(world, 'dead-man-2', 'ABORTED')];
   const silent = seeing(world, 'dead-man-3', 'RUNNING');
   const input = { runId, faults: await world.faultsOf(runId) };
   const begun = [
-    signalRun(world.main.ports, runId, stopBy(world, 'ben')),
-    world.main.invoke('revert-faults', { runId }),
     reconciler.invoke('reconcile', {}),
     reconciler.invoke('reconcile', {}),
     deadMan.invoke('dead-man', input),
@@ -74,7 +72,11 @@ test.for(Object.entries(paces))(
     const runId = await world.start(experiment);
     await world.until(runId, 'observing');
     await world.clock.advance(10_000);
-    const begun = all(world, runId);
+    const begun = Promise.allSettled([
+      signalRun(world.main.ports, runId, stopBy(world, 'ben')),
+      world.main.invoke('revert-faults', { runId }),
+      rescuers(world, runId),
+    ]);
     await world.concluded(runId);
     const closed = { run: await world.look(runId), faults: await world.faultsOf(runId) };
     await world.clock.advance(10 * minute);
@@ -96,5 +98,17 @@ test.for(Object.entries(paces))(
     expect(pages(world)).toBe(0);
   },
 );
+
+test('of all who take over a run at once exactly one stops it', async () => {
+  const world = await openWorld({ needs: 1 });
+  const runId = await world.start(experiment);
+  await world.until(runId, 'observing');
+  const begun = rescuers(world, runId);
+  await world.concluded(runId);
+  await begun;
+  expect((await world.kinds(runId)).filter((kind) => kind === 'signal')).toHaveLength(1);
+  expect(await world.look(runId)).toMatchObject({ epoch: 1, signal: { kind: 'died' } });
+  expect(await restOf(world, runId)).toEqual(atRest);
+});
 
 test.todo('an undo that is answered after the close leaves the run and its fault records as they were');
