@@ -4,7 +4,10 @@ import type { Model, RunModel } from './model.ts';
 import type { System } from './system.ts';
 
 /** Something that may happen, in words that a person can read. */
-export type Command = fc.AsyncCommand<Model, System>;
+export type Command = fc.AsyncCommand<Model, System> & {
+  /** What happens, and no more. */
+  readonly act: (real: System) => unknown;
+};
 
 /** Something that may happen; whatever it sets off without time passing has happened when it is over. */
 export const command = (
@@ -12,6 +15,7 @@ export const command = (
   act: (real: System) => unknown,
   applies: (model: Model) => boolean = () => true,
 ): Command => ({
+  act,
   check: (model) => applies(model),
   run: async (_, real) => {
     await act(real);
@@ -41,3 +45,16 @@ export const runCommand = (
     },
   );
 };
+
+/** Something that happens in the middle of a state, when the run writes an entry of that kind. */
+export const inTheMiddle = (runId: string, at: string, other: Command): Command =>
+  runCommand(
+    runId,
+    `when ${runId} writes ${at}: ${other}`,
+    (real) =>
+      real.interruptions.set(runId, {
+        at,
+        act: () => (other.check(real.model) ? other.act(real) : undefined),
+      }),
+    ({ phase }) => phase !== 'closed',
+  );

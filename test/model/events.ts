@@ -11,8 +11,10 @@ export const passes = (seconds: number): Command =>
 export const goes = (alarm: string, state: AlarmState, isHeard: boolean): Command =>
   command(
     `${alarm} goes ${state}${isHeard ? '' : ', which nobody hears of'}`,
-    ({ model, clock, setAlarm }: System) => {
+    async ({ model, clock, setAlarm }: System) => {
       const changes = model.alarms.get(alarm) ?? [];
+      // No alarm says two things at one moment.
+      if (changes.at(-1)?.atMs === clock.now()) await clock.advance(1);
       model.alarms.set(alarm, [...changes, { atMs: clock.now(), state }]);
       setAlarm(alarm, state, isHeard);
     },
@@ -72,3 +74,16 @@ export const deployed = (): Command =>
       if (run.shape.isWatchedByHttp && isWatching.includes(run.phase)) run.asked.set('silence', clock.now());
     deploy();
   });
+
+/** A function that has done its part is called once more with the same input, as Lambda may. */
+export const repeated = (runId: string, name: 'commit-run' | 'arm-deadman' | 'inject-faults'): Command =>
+  runCommand(
+    runId,
+    `${name} is called once more for ${runId}`,
+    ({ invoke }, run) => {
+      run.isRepeated = true;
+      return invoke(name, { runId });
+    },
+    // A commit-run that comes after the close takes the lease again, until the reconciler's next look: left out here.
+    ({ effectsAtMs, phase }) => effectsAtMs.length > 0 && phase !== 'closed',
+  );

@@ -1,17 +1,22 @@
 import { expect } from 'vitest';
 import { verifyChain } from '../../core/chain.ts';
-import { isBeforeRevert, isFaulty, leverSinceMs, loudSinceMs, type Model, type RunModel } from './model.ts';
+import {
+  isBeforeRevert,
+  isFaulty,
+  isFiring,
+  leverSinceMs,
+  loudSinceMs,
+  type Model,
+  type RunModel,
+} from './model.ts';
 import { isOver, mayRest } from './phases.ts';
 import type { System } from './system.ts';
-
-// Whatever nobody hears of, the reconciler sees.
-const lookMs = 60_000;
 
 /** What must be true between any two commands. */
 export const mustHold = async (real: System): Promise<void> => {
   const { shop, model, clock } = real;
   const nowMs = clock.now();
-  const wrong = [...shop.violations, ...shop.complaints];
+  const wrong = [...shop.violations, ...shop.complaints, ...real.complaints];
   for (const run of model.runs.values()) {
     const stored = await shop.runs.get(run.runId);
     if (stored?.state !== run.phase) wrong.push(`${run.runId} is ${stored?.state}, not ${run.phase}`);
@@ -42,19 +47,20 @@ export const mustBeHome = async ({ shop, model, engine }: System): Promise<void>
   expect(shop.targets.all().filter(({ state }) => state !== 'running')).toEqual([]);
 };
 
+// Whatever nobody hears of, the reconciler's next look shows.
 const overdue = (model: Model, run: RunModel, nowMs: number): readonly string[] => {
   const { asked, approval, phase } = run;
-  const isDue = (sinceMs: number | undefined, waitMs = 0) =>
-    sinceMs !== undefined && nowMs >= sinceMs + waitMs;
-  const stopped = isDue(asked.get('person')) || isDue(asked.get('dead man'));
+  const wasSeen = (sinceMs = Infinity) => sinceMs < model.lookedAtMs;
+  const isLoud = wasSeen(loudSinceMs(model, run));
   const wrong = {
     'it rests where nothing ought to rest': !mayRest(run),
-    'it goes on though it was stopped': isBeforeRevert(run) && stopped,
-    'it goes on though a lever is engaged': isBeforeRevert(run) && isDue(leverSinceMs(model, run), lookMs),
-    'it goes on though its alarm is not OK': isFaulty(run) && isDue(loudSinceMs(model, run), lookMs),
+    'it goes on though it was stopped': isBeforeRevert(run) && (asked.has('person') || asked.has('dead man')),
+    'it goes on though a lever is engaged': isBeforeRevert(run) && wasSeen(leverSinceMs(model, run)),
+    'it goes on though its alarm is not OK': isFaulty(run) && isLoud,
+    'it waits though its alarm fires': phase === 'checking' && isLoud && isFiring(model, run),
     'it goes on though its time is over': isFaulty(run) && isOver(run, nowMs - 1) && !asked.has('aborted'),
-    'it has its answer': phase === 'awaiting-approval' && isDue(approval?.atMs, lookMs),
-    'its execution has ended without it': phase !== 'closed' && isDue(asked.get('aborted'), lookMs),
+    'it has its answer': phase === 'awaiting-approval' && wasSeen(approval?.atMs),
+    'its execution has ended without it': phase !== 'closed' && wasSeen(asked.get('aborted')),
   };
   return Object.entries(wrong).flatMap(([what, is]) => (is ? [what] : []));
 };

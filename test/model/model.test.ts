@@ -15,6 +15,7 @@ const replayPath = process.env.MODEL_REPLAY;
 /** Everything is well again, and there is time enough. */
 const comeToRest = async (real: System): Promise<void> => {
   const { clock, model, setAlarm } = real;
+  await clock.advance(1_000);
   for (const [alarm, changes] of model.alarms) {
     if (changes.at(-1)?.state === 'OK') continue;
     model.alarms.set(alarm, [...changes, { atMs: clock.now(), state: 'OK' }]);

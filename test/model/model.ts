@@ -24,6 +24,10 @@ export type RunModel = {
   revertingAtMs?: number;
   /** Whether it was stopped before its time. */
   isEarly: boolean;
+  /** Whether its alarm was loud while a fault was there and it had not been stopped yet. */
+  isBroken: boolean;
+  /** A late repeat of an injection has come: it says that it injects, though it observes. */
+  isRepeated: boolean;
   /** What was stored when it was closed; nothing of it changes any more. */
   closedAs?: string;
 };
@@ -37,12 +41,15 @@ export type Model = {
   /** Since when each lever has been engaged, by scope. */
   readonly levers: Map<string, number>;
   readonly alarms: Map<string, Changes>;
+  /** When a reconciler has last looked. */
+  lookedAtMs: number;
 };
 
 /** Nothing has been started, and everything is well. */
 export const newModel = (nowMs: number): Model => ({
   runs: new Map(),
   levers: new Map(),
+  lookedAtMs: nowMs,
   alarms: new Map(
     ['shop-errors', 'other-errors'].map((alarm) => [alarm, [{ atMs: nowMs, state: 'OK' }]] as const),
   ),
@@ -52,7 +59,7 @@ export const newModel = (nowMs: number): Model => ({
 export const newRun = (runId: string, name: ShapeName, nowMs: number): RunModel => ({
   ...{ runId, name, shape: shapes[name], startedAtMs: nowMs, phase: 'planned', sinceMs: nowMs },
   ...{ isForged: false, asked: new Map(), effectsAtMs: [] },
-  ...{ holdsLease: false, isEarly: false },
+  ...{ holdsLease: false, isEarly: false, isBroken: false, isRepeated: false },
 });
 
 /** The order of the phases. What is under way never goes back, but from one injection to the next. */
@@ -74,6 +81,10 @@ export const loudSinceMs = ({ alarms }: Model, { shape }: RunModel): number | un
   return changes.slice(changes.findLastIndex(({ state }) => state === 'OK') + 1)[0]?.atMs;
 };
 
+/** Whether the alarm that judges a run says more than that it lacks data. */
+export const isFiring = ({ alarms }: Model, { shape }: RunModel): boolean =>
+  alarms.get(shape.alarm)?.at(-1)?.state === 'ALARM';
+
 /** Since when the alarm that judges a run has been OK; undefined while it is not. */
 export const okSinceMs = ({ alarms }: Model, { shape }: RunModel): number | undefined => {
   const last = alarms.get(shape.alarm)?.at(-1);
@@ -84,9 +95,15 @@ export const okSinceMs = ({ alarms }: Model, { shape }: RunModel): number | unde
 export const rivalOf = (model: Model, run: RunModel): RunModel | undefined =>
   overlapping(model, run).find(({ holdsLease }) => holdsLease);
 
-/** Whether a lease that this run wants has been let go at this very moment: it may have asked just before. */
+/**
+ * Whether a lease that this run wants may have been held at this very moment: one that asks takes it before everything else
+ * is looked at, and lets it go when it is refused.
+ */
 export const hadRival = (model: Model, run: RunModel, nowMs: number): boolean =>
-  overlapping(model, run).some(({ phase, sinceMs }) => phase === 'closed' && sinceMs === nowMs);
+  overlapping(model, run).some(({ phase, sinceMs, approval, isForged }) => {
+    const isAsking = phase === 'awaiting-approval' && (approval !== undefined || isForged);
+    return isAsking || (phase === 'closed' && sinceMs === nowMs);
+  });
 
 const overlapping = ({ runs }: Model, run: RunModel): readonly RunModel[] =>
   [...runs.values()].filter(
@@ -119,6 +136,4 @@ export const impediments = (model: Model, run: RunModel, nowMs: number): Impedim
 
 // Before the first fault an alarm that lacks data is no reason to stop; from then on it is.
 const isLoud = (model: Model, run: RunModel): boolean =>
-  isFaulty(run)
-    ? loudSinceMs(model, run) !== undefined
-    : model.alarms.get(run.shape.alarm)?.at(-1)?.state === 'ALARM';
+  isFaulty(run) ? loudSinceMs(model, run) !== undefined : isFiring(model, run);

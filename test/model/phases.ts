@@ -58,8 +58,10 @@ export const isOver = ({ effectsAtMs: [firstMs], shape }: RunModel, nowMs: numbe
   firstMs !== undefined && nowMs >= firstMs + shape.observeMs;
 
 /** Whether a run may be found in its phase while nothing happens. */
-export const mayRest = ({ phase, asked }: RunModel): boolean =>
-  resting.includes(phase) || (phase === 'reverting' && asked.has('aborted'));
+export const mayRest = ({ phase, asked, isRepeated }: RunModel): boolean =>
+  resting.includes(phase) ||
+  (phase === 'injecting' && isRepeated) ||
+  (phase === 'reverting' && asked.has('aborted'));
 
 const mayRevert = (model: Model, run: RunModel, nowMs: number): boolean => {
   const { lever, alarm, approval } = impediments(model, run, nowMs);

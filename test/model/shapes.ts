@@ -27,13 +27,13 @@ export const holdMs = 5 * second;
 const withinMs = 30 * second;
 const approvalMs = 150 * second;
 
-/** An instance of a group of its own, which shares nothing with the shop. */
-export const loner: ResolvedTarget = {
-  arn: instanceArn(4),
-  label: 'other-1',
+/** Instances of a group of their own, which shares nothing with the shop. */
+export const loners: readonly ResolvedTarget[] = [4, 5].map((number) => ({
+  arn: instanceArn(number),
+  label: `other-${number}`,
   tags: { app: 'other', chaos: 'yes' },
   containers: ['arn:other-group'],
-};
+}));
 
 const base = { recovery: { withinMs } };
 const watching = (...probes: Experiment['steadyState']['probes']) => ({ holdForMs: holdMs, probes });
@@ -89,14 +89,14 @@ export const shapes = {
   apart: {
     ...ofTheShop,
     alarm: 'other-errors',
-    hits: [loner.arn],
-    keys: [loner.arn, 'arn:other-group', 'alarm:other-errors'],
-    observeMs: 30 * second,
+    hits: loners.map(({ arn }) => arn),
+    keys: [...loners.map(({ arn }) => arn), 'arn:other-group', 'alarm:other-errors'],
+    observeMs: 80 * second,
     experiment: anExperiment({
       ...base,
       name: 'apart',
       steadyState: watching({ type: 'alarm', name: 'errors', alarm: 'other-errors' }),
-      faults: [faultOn(4, lasting(30 * second))],
+      faults: [faultOn(4, lasting(80 * second)), faultOn(5, lasting(20 * second, 40 * second))],
     }),
   },
 } as const satisfies Readonly<Record<string, Shape>>;

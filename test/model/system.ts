@@ -4,9 +4,10 @@ import { createEngine } from '../../lab/engine/engine.ts';
 import { heldToInvariants } from '../support/invariants.ts';
 import { executionsOn, type Process, startProcess } from '../support/process.ts';
 import { openShop } from '../support/shop.ts';
+import { type Interruptions, interrupted } from './interrupted.ts';
 import type { Model } from './model.ts';
 import { newModel } from './model.ts';
-import { loner, type ShapeName, shapes } from './shapes.ts';
+import { loners, type ShapeName, shapes } from './shapes.ts';
 import { witnessed } from './witness.ts';
 
 const minute = 60_000;
@@ -15,10 +16,12 @@ const minute = 60_000;
 export const openSystem = async () => {
   const bare = openShop({ needs: 1 });
   const { clock, alarms, targets } = bare;
-  targets.add(loner);
+  for (const loner of loners) targets.add(loner);
   alarms.set('other-errors', 'OK');
   const model: Model = newModel(clock.now());
-  const shop = heldToInvariants(witnessed(bare, model));
+  const interruptions: Interruptions = new Map();
+  const journal = interrupted(bare.journal, interruptions);
+  const shop = heldToInvariants({ ...witnessed(bare, model), journal });
   await clock.advance(minute);
 
   let ids = 0;
@@ -33,6 +36,7 @@ export const openSystem = async () => {
   const deploy = () => startProcess(shop, 'functions', { executions });
   functions = deploy();
   const failures: unknown[] = [];
+  const complaints: string[] = [];
   const keep = (failure: unknown) => void failures.push(failure);
   const invoke = (name: string, event: unknown) => functions.invoke(name, event).catch(keep);
 
@@ -50,6 +54,7 @@ export const openSystem = async () => {
   };
   const everyMinute = () => {
     clock.at(clock.now() + minute, everyMinute);
+    model.lookedAtMs = clock.now();
     void invoke('reconcile', {});
   };
   everyMinute();
@@ -57,7 +62,7 @@ export const openSystem = async () => {
   shop.whenSilent(async (input: DeadManInput) => void (await deadMan.invoke('dead-man', input)));
 
   return {
-    ...{ shop, clock, model, engine, failures, events, deliver },
+    ...{ shop, clock, model, engine, failures, complaints, events, deliver, invoke, interruptions },
     ports: () => functions.ports,
     start: async (runId: string, name: ShapeName) => {
       const { ports } = functions;
@@ -71,7 +76,10 @@ export const openSystem = async () => {
       isHeard = true;
     },
     fireDeadMan: (input: DeadManInput) => deadMan.invoke('dead-man', input).catch(keep),
-    reconcileTwice: () => Promise.all([invoke('reconcile', {}), invoke('reconcile', {})]),
+    reconcileTwice: () => {
+      model.lookedAtMs = clock.now();
+      return Promise.all([invoke('reconcile', {}), invoke('reconcile', {})]);
+    },
     /** The functions are replaced: what they were at ends in the middle. */
     deploy: () => {
       functions.die();

@@ -13,10 +13,9 @@ const refused: Answer = { ...untouched, exitCode: 6 };
 export const verdictsOf = (model: Model, run: RunModel, nowMs: number): readonly Answer[] => {
   if (run.effectsAtMs.length === 0)
     return [isBeforeRevert(run) && run.phase !== 'checking' ? refused : untouched];
-  const broken = wasLoud(model, run);
   const late = isLate(model, run, nowMs);
-  if (broken === 'yes' || late === 'yes') return [failed];
-  const doubts = broken === 'perhaps' || late === 'perhaps' ? [failed] : [];
+  if (run.isBroken || late === 'yes') return [failed];
+  const doubts = wasLoudThen(model, run) || late === 'perhaps' ? [failed] : [];
   if (run.isEarly || run.asked.has('aborted') || !isWhole(run)) return [untested, ...doubts];
   // Of what nobody watched nothing is known; but what was good before and after may be enough.
   return run.asked.has('silence') ? [held, untested, failed] : [held, ...doubts];
@@ -25,17 +24,15 @@ export const verdictsOf = (model: Model, run: RunModel, nowMs: number): readonly
 const isWhole = ({ effectsAtMs, shape }: RunModel): boolean =>
   effectsAtMs.length === shape.experiment.faults.length;
 
-type Known = 'yes' | 'no' | 'perhaps';
+/** Whether its alarm has been loud since the first fault. */
+export const wasLoud = ({ alarms }: Model, { effectsAtMs: [fromMs = Infinity], shape }: RunModel): boolean =>
+  (alarms.get(shape.alarm) ?? []).some(({ state, atMs }) => state !== 'OK' && atMs >= fromMs);
 
-/** Whether its alarm was loud while a fault was there. What comes at the very moment of the undo may count or not. */
-const wasLoud = (
-  { alarms }: Model,
-  { effectsAtMs: [fromMs = 0], revertingAtMs = 0, shape }: RunModel,
-): Known => {
-  const loud = (alarms.get(shape.alarm) ?? []).filter(({ state, atMs }) => state !== 'OK' && atMs >= fromMs);
-  if (loud.some(({ atMs }) => atMs < revertingAtMs)) return 'yes';
-  return loud.some(({ atMs }) => atMs === revertingAtMs) ? 'perhaps' : 'no';
-};
+// What comes after the undo but at the very same moment may count or not.
+const wasLoudThen = ({ alarms }: Model, { revertingAtMs, shape }: RunModel): boolean =>
+  (alarms.get(shape.alarm) ?? []).some(({ state, atMs }) => state !== 'OK' && atMs === revertingAtMs);
+
+type Known = 'yes' | 'no' | 'perhaps';
 
 /** Whether the steady state came back too late. A run that others bring home may not have waited for it. */
 const isLate = (model: Model, run: RunModel, nowMs: number): Known => {

@@ -3,7 +3,7 @@ import type { FaultRecord, Run, RunState } from '../../core/run.ts';
 import type { Shop } from '../support/shop.ts';
 import { isBeforeRevert, type Model } from './model.ts';
 import { isOver, mayNotGo, mayNotInject } from './phases.ts';
-import { verdictsOf } from './verdicts.ts';
+import { verdictsOf, wasLoud } from './verdicts.ts';
 
 /** What happened that the model does not allow, in the order in which it happened. */
 export type Complaints = readonly string[];
@@ -28,6 +28,7 @@ export const witnessed = (shop: Shop, model: Model): Shop & { readonly complaint
     if (to === 'committed') run.holdsLease = true;
     if (to === 'reverting' && isBeforeRevert(run)) {
       run.isEarly = !isOver(run, nowMs);
+      run.isBroken = wasLoud(model, run);
       run.revertingAtMs = nowMs;
     }
     run.phase = to;
