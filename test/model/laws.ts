@@ -1,12 +1,13 @@
 import { expect } from 'vitest';
 import { verifyChain } from '../../core/chain.ts';
 import {
+  firingSinceMs,
   isBeforeRevert,
   isFaulty,
-  isFiring,
   leverSinceMs,
   loudSinceMs,
   type Model,
+  overlapping,
   type RunModel,
 } from './model.ts';
 import { isOver, mayRest } from './phases.ts';
@@ -16,7 +17,7 @@ import type { System } from './system.ts';
 export const mustHold = async (real: System): Promise<void> => {
   const { shop, model, clock } = real;
   const nowMs = clock.now();
-  const wrong = [...shop.violations, ...shop.complaints, ...real.complaints];
+  const wrong = [...broken(real), ...shop.complaints, ...real.complaints];
   for (const run of model.runs.values()) {
     const stored = await shop.runs.get(run.runId);
     if (stored?.state !== run.phase) wrong.push(`${run.runId} is ${stored?.state}, not ${run.phase}`);
@@ -51,13 +52,12 @@ export const mustBeHome = async ({ shop, model, engine }: System): Promise<void>
 const overdue = (model: Model, run: RunModel, nowMs: number): readonly string[] => {
   const { asked, approval, phase } = run;
   const wasSeen = (sinceMs = Infinity) => sinceMs < model.lookedAtMs;
-  const isLoud = wasSeen(loudSinceMs(model, run));
   const wrong = {
     'it rests where nothing ought to rest': !mayRest(run),
     'it goes on though it was stopped': isBeforeRevert(run) && (asked.has('person') || asked.has('dead man')),
     'it goes on though a lever is engaged': isBeforeRevert(run) && wasSeen(leverSinceMs(model, run)),
-    'it goes on though its alarm is not OK': isFaulty(run) && isLoud,
-    'it waits though its alarm fires': phase === 'checking' && isLoud && isFiring(model, run),
+    'it goes on though its alarm is not OK': isFaulty(run) && wasSeen(loudSinceMs(model, run)),
+    'it waits though its alarm fires': phase === 'checking' && wasSeen(firingSinceMs(model, run)),
     'it goes on though its time is over': isFaulty(run) && isOver(run, nowMs - 1) && !asked.has('aborted'),
     'it has its answer': phase === 'awaiting-approval' && wasSeen(approval?.atMs),
     'its execution has ended without it': phase !== 'closed' && wasSeen(asked.get('aborted')),
@@ -65,7 +65,16 @@ const overdue = (model: Model, run: RunModel, nowMs: number): readonly string[] 
   return Object.entries(wrong).flatMap(([what, is]) => (is ? [what] : []));
 };
 
-/** What is broken, though no run may have anything broken there. */
+// The invariants take whatever is faulted on a run's targets for its own. Once it is closed, it may be another's.
+const broken = ({ shop, model }: System): readonly string[] =>
+  shop.violations.filter((what) => {
+    const [, runId = ''] = /^S[36]: the (?:dead man|lease) of (\S+) .* faulted$/.exec(what) ?? [];
+    const run = model.runs.get(runId);
+    const others = run?.closedAs === undefined ? [] : overlapping(model, run);
+    return !others.some(({ effectsAtMs }) => effectsAtMs.length > 0);
+  });
+
+/** What is faulted, though no run may have anything faulted there. */
 const astray = ({ shop, model }: System): readonly string[] => {
   const mayHurt = [...model.runs.values()].filter((run) => isFaulty(run) || !isHome(run));
   const allowed = new Set(mayHurt.flatMap(({ shape }) => shape.hits));

@@ -81,9 +81,11 @@ export const loudSinceMs = ({ alarms }: Model, { shape }: RunModel): number | un
   return changes.slice(changes.findLastIndex(({ state }) => state === 'OK') + 1)[0]?.atMs;
 };
 
-/** Whether the alarm that judges a run says more than that it lacks data. */
-export const isFiring = ({ alarms }: Model, { shape }: RunModel): boolean =>
-  alarms.get(shape.alarm)?.at(-1)?.state === 'ALARM';
+/** Since when the alarm that judges a run has said more than that it lacks data; undefined while it does not. */
+export const firingSinceMs = ({ alarms }: Model, { shape }: RunModel): number | undefined => {
+  const last = alarms.get(shape.alarm)?.at(-1);
+  return last?.state === 'ALARM' ? last.atMs : undefined;
+};
 
 /** Since when the alarm that judges a run has been OK; undefined while it is not. */
 export const okSinceMs = ({ alarms }: Model, { shape }: RunModel): number | undefined => {
@@ -105,7 +107,8 @@ export const hadRival = (model: Model, run: RunModel, nowMs: number): boolean =>
     return isAsking || (phase === 'closed' && sinceMs === nowMs);
   });
 
-const overlapping = ({ runs }: Model, run: RunModel): readonly RunModel[] =>
+/** The other runs that want to hurt something that this one wants as well. */
+export const overlapping = ({ runs }: Model, run: RunModel): readonly RunModel[] =>
   [...runs.values()].filter(
     (other) => other !== run && other.shape.keys.some((key) => run.shape.keys.includes(key)),
   );
@@ -136,4 +139,4 @@ export const impediments = (model: Model, run: RunModel, nowMs: number): Impedim
 
 // Before the first fault an alarm that lacks data is no reason to stop; from then on it is.
 const isLoud = (model: Model, run: RunModel): boolean =>
-  isFaulty(run) ? loudSinceMs(model, run) !== undefined : isFiring(model, run);
+  (isFaulty(run) ? loudSinceMs(model, run) : firingSinceMs(model, run)) !== undefined;
