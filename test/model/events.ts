@@ -84,6 +84,7 @@ export const repeated = (runId: string, name: 'commit-run' | 'arm-deadman' | 'in
       run.isRepeated = true;
       return invoke(name, { runId });
     },
-    // A commit-run that comes after the close takes the lease again, until the reconciler's next look: left out here.
+    // Left out are two repeats of commit-run: after the close it takes the lease again, until the reconciler's next look;
+    // while the steady state is checked, a guard that says no is recorded as the refusal of a run that goes on.
     ({ effectsAtMs, phase }) => effectsAtMs.length > 0 && phase !== 'closed',
   );

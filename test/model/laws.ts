@@ -1,15 +1,8 @@
 import { expect } from 'vitest';
 import { verifyChain } from '../../core/chain.ts';
-import {
-  firingSinceMs,
-  isBeforeRevert,
-  isFaulty,
-  leverSinceMs,
-  loudSinceMs,
-  type Model,
-  overlapping,
-  type RunModel,
-} from './model.ts';
+import { isFiredrillError } from '../../core/errors.ts';
+import { firingSinceMs, leverSinceMs, loudSinceMs, overlapping } from './impediments.ts';
+import { isBeforeRevert, isFaulty, type Model, type RunModel } from './model.ts';
 import { isOver, mayRest } from './phases.ts';
 import type { System } from './system.ts';
 
@@ -34,7 +27,7 @@ export const mustHold = async (real: System): Promise<void> => {
 };
 
 /** What must be true when everything has had its time. */
-export const mustBeHome = async ({ shop, model, engine }: System): Promise<void> => {
+export const mustBeHome = async ({ shop, model, engine, failures }: System): Promise<void> => {
   for (const { runId } of model.runs.values()) {
     expect(verifyChain(await shop.journal.read(runId))).toMatchObject({ ok: true });
     expect({ runId, execution: engine.describeExecution(runId).status }).not.toMatchObject({
@@ -44,6 +37,8 @@ export const mustBeHome = async ({ shop, model, engine }: System): Promise<void>
     expect(shop.reports.saved.has(runId)).toBe(true);
   }
   expect(shop.notices.told.filter(({ kind }) => kind === 'needs-human')).toEqual([]);
+  // A no that has a name is an answer; anything else is a defect.
+  expect(failures.filter((failure) => !isFiredrillError(failure))).toEqual([]);
   expect(await shop.leases.list()).toEqual([]);
   expect(shop.targets.all().filter(({ state }) => state !== 'running')).toEqual([]);
 };

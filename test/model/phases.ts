@@ -1,13 +1,6 @@
 import type { RunState } from '../../core/run.ts';
-import {
-  hadRival,
-  impediments,
-  isBeforeRevert,
-  isFaulty,
-  type Model,
-  okSinceMs,
-  type RunModel,
-} from './model.ts';
+import { hadRival, impediments, okSinceMs } from './impediments.ts';
+import { isBeforeRevert, isFaulty, type Model, type RunModel } from './model.ts';
 import { holdMs } from './shapes.ts';
 
 /** Where a run may go from where it is: design.md 4. */
@@ -56,6 +49,14 @@ export const mayNotInject = (model: Model, run: RunModel, nowMs: number): readon
 /** Whether a run has come to the end of its faults by itself. */
 export const isOver = ({ effectsAtMs: [firstMs], shape }: RunModel, nowMs: number): boolean =>
   firstMs !== undefined && nowMs >= firstMs + shape.observeMs;
+
+/** Whether a run that reverts now was stopped before its time. */
+export const wasEarly = (model: Model, run: RunModel, nowMs: number): RunModel['isEarly'] => {
+  if (!isOver(run, nowMs) || run.asked.has('person') || run.asked.has('dead man')) return 'yes';
+  return isOver(run, nowMs - 1) || Object.keys(impediments(model, run, nowMs)).length === 0
+    ? 'no'
+    : 'perhaps';
+};
 
 /** Whether a run may be found in its phase while nothing happens. */
 export const mayRest = ({ phase, asked, isRepeated }: RunModel): boolean =>

@@ -5,8 +5,7 @@ import { heldToInvariants } from '../support/invariants.ts';
 import { executionsOn, type Process, startProcess } from '../support/process.ts';
 import { openShop } from '../support/shop.ts';
 import { type Interruptions, interrupted } from './interrupted.ts';
-import type { Model } from './model.ts';
-import { newModel } from './model.ts';
+import { type Model, newModel } from './model.ts';
 import { loners, type ShapeName, shapes } from './shapes.ts';
 import { witnessed } from './witness.ts';
 

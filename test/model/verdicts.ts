@@ -1,5 +1,6 @@
 import type { Conclusion } from '../../core/run.ts';
-import { isBeforeRevert, type Model, okSinceMs, type RunModel } from './model.ts';
+import { okSinceMs } from './impediments.ts';
+import { isBeforeRevert, type Model, type RunModel } from './model.ts';
 
 type Answer = Pick<Conclusion, 'hypothesis' | 'restoration' | 'exitCode'>;
 
@@ -16,9 +17,10 @@ export const verdictsOf = (model: Model, run: RunModel, nowMs: number): readonly
   const late = isLate(model, run, nowMs);
   if (run.isBroken || late === 'yes') return [failed];
   const doubts = wasLoudThen(model, run) || late === 'perhaps' ? [failed] : [];
-  if (run.isEarly || run.asked.has('aborted') || !isWhole(run)) return [untested, ...doubts];
+  if (run.isEarly === 'yes' || run.asked.has('aborted') || !isWhole(run)) return [untested, ...doubts];
   // Of what nobody watched nothing is known; but what was good before and after may be enough.
-  return run.asked.has('silence') ? [held, untested, failed] : [held, ...doubts];
+  if (run.asked.has('silence')) return [held, untested, failed];
+  return run.isEarly === 'no' ? [held, ...doubts] : [held, untested, ...doubts];
 };
 
 const isWhole = ({ effectsAtMs, shape }: RunModel): boolean =>

@@ -2,7 +2,7 @@ import type { FaultDriver, Runs } from '../../core/ports.ts';
 import type { FaultRecord, Run, RunState } from '../../core/run.ts';
 import type { Shop } from '../support/shop.ts';
 import { isBeforeRevert, type Model } from './model.ts';
-import { isOver, mayNotGo, mayNotInject } from './phases.ts';
+import { mayNotGo, mayNotInject, wasEarly } from './phases.ts';
 import { verdictsOf, wasLoud } from './verdicts.ts';
 
 /** What happened that the model does not allow, in the order in which it happened. */
@@ -27,7 +27,7 @@ export const witnessed = (shop: Shop, model: Model): Shop & { readonly complaint
     if (to === 'closed') judge(after);
     if (to === 'committed') run.holdsLease = true;
     if (to === 'reverting' && isBeforeRevert(run)) {
-      run.isEarly = !isOver(run, nowMs);
+      run.isEarly = wasEarly(model, run, nowMs);
       run.isBroken = wasLoud(model, run);
       run.revertingAtMs = nowMs;
     }
