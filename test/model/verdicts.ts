@@ -18,7 +18,8 @@ export const verdictsOf = (model: Model, run: RunModel, nowMs: number): readonly
   if (run.isBroken || late === 'yes') return [failed];
   const doubts = wasLoudThen(model, run) || late === 'perhaps' ? [failed] : [];
   if (run.isEarly === 'yes' || run.asked.has('aborted') || !isWhole(run)) return [untested, ...doubts];
-  // Of what nobody watched nothing is known; but what was good before and after may be enough.
+  // Of what nobody watched nothing is known. A watcher that speaks again only after the limit makes the recovery late, as if
+  // somebody had seen it to be: failed goes from here once that is untested.
   if (run.asked.has('silence')) return [held, untested, failed];
   return run.isEarly === 'no' ? [held, ...doubts] : [held, untested, ...doubts];
 };
