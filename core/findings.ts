@@ -9,17 +9,17 @@ import { about, covers, spanMs, withMissing } from './stream.ts';
 export const breaches = ({ run, experiment, readings, alarms }: Facts): readonly string[] => {
   const { injectedAtMs: fromMs, revertingAtMs = Infinity } = run;
   if (fromMs === undefined) return [];
+  // It is there until its undo is accepted.
+  const toMs = Math.max(revertingAtMs, run.undoneAtMs ?? revertingAtMs);
   return experiment.steadyState.probes.flatMap((probe) => {
     // A metric has an alarm as well; that one lacks data while its metric does, which its readings judge.
     const loud = (alarms.get(probe.name) ?? []).find(
       ({ state, atMs }) =>
-        (probe.type === 'alarm' ? state !== 'OK' : state === 'ALARM') &&
-        atMs >= fromMs &&
-        atMs <= revertingAtMs,
+        (probe.type === 'alarm' ? state !== 'OK' : state === 'ALARM') && atMs >= fromMs && atMs <= toMs,
     );
     if (loud) return [`probe ${probe.name}: the alarm was ${loud.state}, ${loud.reason}`];
     if (probe.type === 'alarm') return [];
-    const during = (readings.get(probe.name) ?? []).filter(({ atMs }) => atMs <= revertingAtMs);
+    const during = (readings.get(probe.name) ?? []).filter(({ atMs }) => atMs <= toMs);
     // A period that had begun before the fault shows the fault all the same.
     const deciding = decidingReading(during, probe.tolerance, fromMs - Math.max(0, spanMs(probe) - 1));
     const { breaches: k, of } = probe.tolerance;
@@ -37,6 +37,7 @@ export const gaps = (facts: Facts): readonly string[] => {
   if (recovered?.inTime !== true) return ['the steady state after the fault was never confirmed'];
   const baseMs = recoveryBaseMs(run, faults);
   const { probes, holdForMs } = experiment.steadyState;
+  const brief = faults.filter((fault) => wasBrief(fault, run));
   const spans = phases(run, steadyFromMs, baseMs, Math.max(baseMs, recovered.steadyFromMs) + holdForMs);
   const thin = [...probesOf(probes, 'http'), ...probesOf(probes, 'metric')].filter((probe) => {
     const all = readings.get(probe.name) ?? [];
@@ -47,10 +48,22 @@ export const gaps = (facts: Facts): readonly string[] => {
   const silent = probesOf(probes, 'alarm').filter(({ name }) => (alarms.get(name) ?? []).length === 0);
   const doubtful = probesOf(probes, 'http').filter((probe) => mayHaveBroken(probe, facts));
   return [
+    ...faults.flatMap(({ name, goneEarly }) =>
+      // Of two that undo at once, one finds nothing left.
+      goneEarly && !run.attemptedAgain ? [`fault "${name}": ${goneEarly}`] : [],
+    ),
+    ...brief.map(({ name }) => `fault "${name}" was there for less than its duration`),
     ...[...thin, ...silent].map(({ name }) => `too few readings of probe ${name} to cover the whole run`),
     ...doubtful.map(({ name }) => `readings of probe ${name} are missing that could have broken it`),
   ];
 };
+
+// A limit as long as the fault takes a few seconds of it for the undo; the state machine rounds to whole seconds.
+const wasBrief = (
+  { injectedAtMs, durationMs }: Facts['faults'][number],
+  { revertingAtMs = Infinity }: Run,
+): boolean =>
+  injectedAtMs !== undefined && revertingAtMs - injectedAtMs < Math.min(0.9 * durationMs, durationMs - 1_000);
 
 // What was not seen may have been bad: only what would have held even then has held.
 const mayHaveBroken = (probe: HttpProbe, { run, readings }: Facts): boolean => {

@@ -29,6 +29,8 @@ export type RunChange = Partial<
 export type RunCondition = {
   readonly states?: readonly RunState[];
   readonly epoch?: number;
+  /** A field that has no value yet: the first to write it wins. */
+  readonly missing?: 'undoneAtMs' | 'attemptedAtMs' | 'recovered';
 };
 
 /** Runs and their undo records. Every write is durable when it returns, and conditional. */
@@ -52,6 +54,7 @@ export type Runs = {
   unwatch(runId: string): Promise<void>;
   /** Overwrites only a record that is absent or still `armed`. False otherwise. */
   putFault(record: FaultRecord): Promise<boolean>;
+  /** False when it comes too late for the record as it is (`isTooLate`); nothing is written then. */
   updateFault(
     runId: string,
     ordinal: number,
@@ -60,6 +63,8 @@ export type Runs = {
         FaultRecord,
         | 'state'
         | 'intendedAtMs'
+        | 'resent'
+        | 'goneEarly'
         | 'injectedAtMs'
         | 'proof'
         | 'undoneAtMs'
@@ -68,7 +73,7 @@ export type Runs = {
         | 'drift'
       >
     >,
-  ): Promise<void>;
+  ): Promise<boolean>;
   /** By ordinal. */
   faults(runId: string): Promise<readonly FaultRecord[]>;
 };
@@ -99,10 +104,13 @@ export type JournalRecord = JournalEntry & {
   readonly hash: string;
 };
 
+/** How an entry is written. With `once` it is not when one of its kind is there already. */
+export type AppendOptions = { readonly durable?: boolean; readonly once?: boolean };
+
 /** The append-only, hash-chained record of a run. */
 export type Journal = {
   /** Written when it returns; on disk whatever happens to the machine when `durable`. */
-  append(runId: string, entry: JournalEntry, options?: { readonly durable?: boolean }): Promise<void>;
+  append(runId: string, entry: JournalEntry, options?: AppendOptions): Promise<void>;
   read(runId: string): Promise<readonly JournalRecord[]>;
 };
 

@@ -104,6 +104,9 @@ export type Run = {
   /** When the first fault was sent. */
   readonly injectedAtMs?: number;
   readonly revertingAtMs?: number;
+  /** When somebody last began to undo; `attemptedAgain` when others had begun before, who may be at it still. */
+  readonly attemptedAtMs?: number;
+  readonly attemptedAgain?: boolean;
   /** The first time every undo had been accepted. */
   readonly undoneAtMs?: number;
   /** When every reversible fault had been seen to be back, and nothing of the run was left behind. */
@@ -185,10 +188,14 @@ export type FaultRecord = {
   readonly token: string;
   readonly state: FaultState;
   readonly intendedAtMs?: number;
+  /** Sent more than once, by calls that may have overlapped. */
+  readonly resent?: boolean;
   /** When the effect was accepted; missing while the answer is not known. */
   readonly injectedAtMs?: number;
   readonly proof?: { readonly atMs: number; readonly level: 1 | 2; readonly seen: string };
   readonly undoneAtMs?: number;
+  /** What its undo found when there was nothing left to undo, though nothing ends it before. */
+  readonly goneEarly?: string;
   readonly verifiedAtMs?: number;
   readonly verifiedHow?: string;
   readonly drift?: string;
@@ -199,6 +206,32 @@ export type FaultRecord = {
  * `undone`: the undo was accepted. `verified`: seen to be back. `drifted`: somebody else changed the target.
  */
 export type FaultState = 'armed' | 'intended' | 'injected' | 'refused' | 'undone' | 'verified' | 'drifted';
+
+// What was on its way takes nothing back that has happened since. A state that a newer version wrote is none of these,
+// so such a fault is undone and verified like any other.
+const tooLateFor: Readonly<Record<string, readonly string[]>> = {
+  armed: ['intended', 'injected', 'refused', 'undone', 'drifted', 'verified'],
+  intended: ['injected', 'refused', 'undone', 'drifted', 'verified'],
+  injected: ['refused', 'undone', 'drifted', 'verified'],
+  refused: ['injected', 'undone', 'drifted', 'verified'],
+  undone: ['armed', 'refused', 'verified'],
+  drifted: ['armed', 'refused', 'verified'],
+  verified: ['armed', 'refused'],
+};
+
+/**
+ * Whether a change comes too late for the record as it is: every store asks before it writes. Only one call finds a fault
+ * armed; any other sends it again, and then no refusal is certain any more.
+ */
+export const isTooLate = (
+  now: Pick<FaultRecord, 'state' | 'resent'>,
+  { state, resent = false }: Partial<Pick<FaultRecord, 'state' | 'resent'>>,
+): boolean => {
+  if (state === undefined) return false;
+  if (state === 'intended' && now.state === 'intended') return !resent;
+  if (state === 'refused' && now.resent) return true;
+  return tooLateFor[state]?.includes(now.state) ?? false;
+};
 
 /** What a probe said. `value` is missing where there was no answer; `ok` is the judgement of its bounds. */
 export type Reading = {

@@ -1,10 +1,11 @@
+import { canonicalJson } from '../chain.ts';
 import { Fenced } from '../errors.ts';
 import type { Experiment } from '../experiment.ts';
 import { closedWindow, engagedLever } from '../guards.ts';
 import { pinned, unwilling } from '../limits.ts';
 import { driverOf } from '../plan.ts';
 import type { Ports } from '../ports.ts';
-import type { FaultRecord, Run, Signal } from '../run.ts';
+import type { FaultRecord, Image, Run, Signal } from '../run.ts';
 import { unapproved } from './approval.ts';
 import { considerSignals } from './on-signal.ts';
 import { signalRun } from './signal.ts';
@@ -24,7 +25,8 @@ export const stopUnlessAllowed = async (
     (await window(ports, experiment)) ??
     approval(run, experiment, ports.clock.now()) ??
     deadline(run, ports.clock.now()) ??
-    (await consent(ports, experiment, fault));
+    (await consent(ports, experiment, fault)) ??
+    (await changed(ports, run, fault));
   if (no === undefined) return;
   await signalRun(ports, run.runId, { ...no, atMs: ports.clock.now(), actor: ports.actor });
   throw new Fenced(`Nothing more of run ${run.runId} may be injected: ${no.reason}`);
@@ -65,3 +67,26 @@ const consent = async (
   const no = unwilling(now, limits);
   return no.length > 0 ? { kind: 'target', reason: `${no.join(', ')} no longer consents` } : undefined;
 };
+
+/** An undo writes the before-image, so what somebody has changed since it was taken would be overwritten (S10). */
+const changed = async (ports: Ports, { runId, plan }: Run, fault: FaultRecord): Promise<No | undefined> => {
+  const { ordinal, state, revertClass, driver: name, targets } = fault;
+  // What was sent already may have taken effect, and what cannot be undone overwrites nothing.
+  const planned = plan?.faults[ordinal];
+  if (state !== 'armed' || revertClass === 'irreversible' || planned === undefined) return undefined;
+  const earlier = (await ports.runs.faults(runId)).filter(
+    (other) => other.ordinal !== ordinal && other.driver === name && other.state !== 'armed',
+  );
+  const now = await driverOf(ports.faults, fault)?.snapshot(planned);
+  const strange = targets.filter(({ arn }) => {
+    const expected = [fault.before[arn], ...earlier.map(({ after }) => after[arn])];
+    return !expected.some((image) => isSame(image, now?.before[arn]));
+  });
+  const labels = strange.map(({ label }) => label).join(', ');
+  return labels
+    ? { kind: 'target', reason: `${labels} has changed since its before-image was taken` }
+    : undefined;
+};
+
+const isSame = (one: Image | undefined, other: Image | undefined): boolean =>
+  one !== undefined && other !== undefined && canonicalJson(one) === canonicalJson(other);

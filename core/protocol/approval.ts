@@ -34,20 +34,27 @@ export const decideApproval = async (
   const decided = await ports.runs.update(runId, { states: ['awaiting-approval'] }, { approval: record });
   if (decided === undefined) throw new RunRefused(`Run ${runId} stopped waiting before the answer came`);
   await note(ports, runId, answer, { actor: by, data: { planHash: record.planHash } });
+  // At once, because the state that waits may be over before anybody looks again. The token stays on record: here it may
+  // be unknown, or the answer lost, and then the reconciler gives it.
+  await Promise.allSettled([answerApproval(ports, decided)]);
 };
 
 /** Answers the waiting state when the stored record allows it. */
 export const settleApproval = async (ports: Ports, run: Run): Promise<void> => {
-  const { approval, waiting, runId } = run;
-  if (approval === undefined || waiting?.state !== 'approval') return;
+  if (!(await answerApproval(ports, run))) return;
+  // The token goes last: an answer that is lost before this is given again.
+  await ports.runs.update(run.runId, { states: ['awaiting-approval'] }, { waiting: undefined });
+};
+
+const answerApproval = async (ports: Ports, { approval, waiting, runId }: Run): Promise<boolean> => {
+  if (approval === undefined || waiting?.state !== 'approval') return false;
   const reason = `denied by ${approval.by}`;
   if (approval.answer === 'approved') await ports.executions.succeed(waiting.token, {});
   else {
     await refuse(ports, runId, { guard: 'approval', reason });
     await ports.executions.fail(waiting.token, 'RunRefused', reason);
   }
-  // The token goes last: an answer that is lost before this is given again.
-  await ports.runs.update(runId, { states: ['awaiting-approval'] }, { waiting: undefined });
+  return true;
 };
 
 /** Why a run that needs an approval may not go on, if it may not. */

@@ -1,4 +1,4 @@
-import { RunStopped } from '../errors.ts';
+import { RunStopped, ServiceUnavailable } from '../errors.ts';
 import { driverOf } from '../plan.ts';
 import type { Ports, RunChange } from '../ports.ts';
 import type { FaultRecord, PlannedFault, Run } from '../run.ts';
@@ -22,6 +22,9 @@ export const armDeadMan = async (ports: Ports, runId: string): Promise<void> => 
     await note(ports, runId, 'before-image', { data: { fault: name, before, after } });
   const fireAtMs = Math.min(ports.clock.now() + deadManDelayMs, deadlineMs);
   await ports.deadMan.arm({ runId, faults }, fireAtMs);
+  // Asked, not believed: an arming that was answered and never happened would be noticed when it is needed.
+  if (!(await ports.deadMan.postpone(runId, fireAtMs)))
+    throw new ServiceUnavailable(`The dead man of run ${runId} was armed, and is not there`);
   await note(ports, runId, 'dead-man-armed', { data: { fireAtMs, deadlineMs } }, { durable: true });
   await untouched(ports, run, { state: 'armed', deadlineMs });
 };

@@ -8,6 +8,7 @@ import { signalRun } from './signal.ts';
 import { verifyAll, verifyRestored } from './verify.ts';
 
 const againAfterMs = 2_000;
+const longestPauseMs = 8_000;
 
 /** How long one turn takes of whoever comes again every minute. */
 export const turnMs = 45_000;
@@ -27,8 +28,8 @@ export const bringHome = async (
   if ((await runOf(ports, runId)).state === 'closed') return conclude(ports, runId);
   const untilMs = ports.clock.now() + patienceMs;
   let trouble = await putBack(ports, runId);
-  while (trouble !== undefined && !(trouble instanceof NeedsHuman) && ports.clock.now() < untilMs) {
-    await ports.clock.sleep(againAfterMs);
+  for (let pauseMs = againAfterMs; isWorthTrying(trouble) && ports.clock.now() < untilMs; pauseMs *= 2) {
+    await ports.clock.sleep(Math.min(pauseMs, longestPauseMs));
     trouble = await putBack(ports, runId);
   }
   const isDue = trouble === undefined || trouble instanceof NeedsHuman || (await isOverdue(ports, runId));
@@ -36,6 +37,9 @@ export const bringHome = async (
   // A verdict that its own execution did not reach is never "held", whatever the readings say.
   return conclude(ports, runId, { Error: 'BroughtHome', Cause: died });
 };
+
+const isWorthTrying = (trouble: unknown): boolean =>
+  trouble !== undefined && !(trouble instanceof NeedsHuman);
 
 /** From here on the run is reverting, whoever drove it, and nothing of it can be injected any more. */
 export const takeOver = async (ports: Ports, runId: string, died: string): Promise<void> => {

@@ -8,21 +8,25 @@ import { unapproved } from './approval.ts';
 import { experimentOf, note, runOf } from './record.ts';
 import { refuse } from './refuse.ts';
 
+const uncommitted = ['planned', 'awaiting-approval', 'committed'] as const;
+
 /** State Commit: takes the lease, then looks at everything again, because time has passed since the plan. */
 export const commitRun = async (ports: Ports, runId: string): Promise<void> => {
   const run = await runOf(ports, runId);
   const experiment = await experimentOf(ports, run);
   const { plan } = run;
   if (plan === undefined) throw new RunRefused(`Run ${runId} has no plan`);
+  // A late repeat of this call refuses nothing, and takes no lease from anybody.
+  if (!uncommitted.some((state) => state === run.state))
+    throw new RunStopped(`Run ${runId} is past its commit: it is ${run.state}`);
   const no =
     (await leaseRefusal(ports, run, plan, experiment)) ?? (await changedSince(ports, run, plan, experiment));
   // The lease stays until the run is closed: a late repeat of this call must not take it from a run under way.
   if (no) {
-    await refuse(ports, runId, no);
+    await refuse(ports, runId, no, [no], uncommitted);
     throw new RunRefused(no.reason);
   }
-  const states = ['planned', 'awaiting-approval', 'committed'] as const;
-  if (!(await ports.runs.update(runId, { states }, { state: 'committed' })))
+  if (!(await ports.runs.update(runId, { states: uncommitted }, { state: 'committed' })))
     throw new RunStopped(`Run ${runId} was stopped before it was committed`);
   await note(ports, runId, 'committed', { data: { hash: plan.hash } });
 };

@@ -21,10 +21,7 @@ export const conclude = async (ports: Ports, runId: string, problem?: Problem): 
   const closed = await ports.runs.update(runId, { states: notClosed, epoch: run.epoch }, change);
   // A signal came in between, or another way home was faster: what they left is judged.
   if (closed === undefined) return conclude(ports, runId, problem);
-  const entry = { reason: conclusion.reasons.join('; '), data: { ...conclusion } };
-  const [written] = await Promise.allSettled([note(ports, runId, 'concluded', entry, { durable: true })]);
   await finish(ports, closed, conclusion);
-  if (written.status === 'rejected') throw written.reason;
   return conclusion;
 };
 

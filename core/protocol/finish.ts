@@ -14,6 +14,7 @@ export const finish = async (ports: Ports, run: Run, conclusion: Conclusion): Pr
   // Read before the temporary alarms go, and their history with them.
   const [result] = await Promise.allSettled([runResult(ports, runId)]);
   const tidied = await takeAll(ports, runId, [
+    ['conclusion', () => keepEnd(ports, run, conclusion)],
     ['disarm', () => ports.deadMan.disarm(runId)],
     ['unwatch', () => ports.runs.unwatch(runId)],
     ['temporary alarms', () => ports.alarms.deleteTemporary(runId)],
@@ -27,6 +28,12 @@ export const finish = async (ports: Ports, run: Run, conclusion: Conclusion): Pr
     ...(tidied ? [['release', () => ports.leases.release(runId)] as const] : []),
     ['game day', () => answerGameDay(ports, run, conclusion)],
   ]);
+};
+
+// Whoever closed the run may have died before it could say so, and several may finish at once.
+const keepEnd = (ports: Ports, { runId }: Run, conclusion: Conclusion): Promise<void> => {
+  const entry = { reason: conclusion.reasons.join('; '), data: { ...conclusion } };
+  return note(ports, runId, 'concluded', entry, { durable: true, once: true });
 };
 
 const takeAll = async (ports: Ports, runId: string, steps: readonly Step[]): Promise<boolean> => {

@@ -76,7 +76,13 @@ const goOn = async (ports: Ports, run: Run): Promise<void> => {
 const postpone = async (ports: Ports, run: Run): Promise<void> => {
   const { runId, state, deadlineMs = Infinity } = run;
   const laterMs = ports.clock.now() + deadManDelayMs;
-  if (isFaulty(run)) await ports.deadMan.postpone(runId, Math.min(laterMs, deadlineMs));
+  if (isFaulty(run) && !(await ports.deadMan.postpone(runId, Math.min(laterMs, deadlineMs))))
+    await signalRun(ports, runId, {
+      kind: 'error',
+      atMs: ports.clock.now(),
+      actor: ports.actor,
+      reason: 'its dead man is not there any more',
+    });
   if (state === 'recovering') await ports.deadMan.postpone(runId, laterMs);
 };
 

@@ -1,6 +1,6 @@
 import { NotFound } from '../errors.ts';
 import type { Experiment } from '../experiment.ts';
-import type { JournalEntry, Ports } from '../ports.ts';
+import type { AppendOptions, JournalEntry, Ports } from '../ports.ts';
 import type { Run } from '../run.ts';
 
 /** The run, or an error that names it. */
@@ -29,7 +29,7 @@ export const note = (
   runId: string,
   kind: string,
   entry: Omit<JournalEntry, 'kind' | 'atMs' | 'actor'> & { readonly actor?: string } = {},
-  options?: { readonly durable?: boolean },
+  options?: AppendOptions,
 ): Promise<void> => journal.append(runId, { kind, atMs: clock.now(), actor, ...entry }, options);
 
 /** What went wrong, in one line. */

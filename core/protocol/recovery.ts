@@ -64,8 +64,8 @@ const lateOf = (
 const settle = async (ports: Ports, run: Run, recovered: Recovery): Promise<void> => {
   const { runId } = run;
   // Several readings may see it at once; the first to see it says so.
-  if ((await ports.runs.get(runId))?.recovered) return;
-  if (!(await ports.runs.update(runId, { states: ['recovering'] }, { recovered }))) return;
+  if (!(await ports.runs.update(runId, { states: ['recovering'], missing: 'recovered' }, { recovered })))
+    return;
   await note(ports, runId, recovered.inTime ? 'recovered' : 'recovery-late', { data: { ...recovered } });
   await answer(ports, run);
 };

@@ -1,5 +1,5 @@
 import type { Ports } from '../ports.ts';
-import type { Refusal } from '../run.ts';
+import type { Refusal, RunState } from '../run.ts';
 import { note } from './record.ts';
 
 /** Records every reason why a run may not start; the first is the one in its verdict. */
@@ -8,8 +8,8 @@ export const refuse = async (
   runId: string,
   refusal: Refusal,
   all: readonly Refusal[] = [refusal],
+  states: readonly RunState[] = ['planned', 'awaiting-approval', 'committed', 'checking'],
 ): Promise<void> => {
-  const states = ['planned', 'awaiting-approval', 'committed', 'checking'] as const;
   if (!(await ports.runs.update(runId, { states }, { refusal }))) return;
   for (const { guard, reason } of all) await note(ports, runId, 'refused', { reason, data: { guard } });
 };

@@ -1,7 +1,7 @@
 import { NeedsHuman, StillFaulted } from '../errors.ts';
 import { driverOf } from '../plan.ts';
 import type { Ports, UndoOutcome } from '../ports.ts';
-import type { FaultRecord, Run, Signal } from '../run.ts';
+import { type FaultRecord, notClosed, type Run, type Signal } from '../run.ts';
 import { inWords, type Problem } from './problem.ts';
 import { because, note, runOf } from './record.ts';
 import { fence } from './signal.ts';
@@ -14,7 +14,10 @@ export const revertFaults = async (ports: Ports, runId: string, problem?: Proble
   const { run, begun } = await beginReverting(ports, await runOf(ports, runId), problem);
   // Begun, not waited for: an undo waits for no journal.
   const entry = problem ? { reason: inWords(problem) } : {};
-  const written = Promise.allSettled(begun ? [note(ports, runId, 'reverting', entry)] : []);
+  const written = Promise.allSettled([
+    register(ports, runId),
+    ...(begun ? [note(ports, runId, 'reverting', entry)] : []),
+  ]);
   const fenced = fence(ports, run);
   const faults = (await ports.runs.faults(runId)).filter(mayBeLive).reverse();
   const trouble: string[] = [];
@@ -26,8 +29,19 @@ export const revertFaults = async (ports: Ports, runId: string, problem?: Proble
   const drifted = after.filter(({ state }) => state === 'drifted');
   if (drifted.length > 0)
     throw new NeedsHuman(drifted.map(({ name, drift }) => `${name}: ${drift}`).join('; '));
-  if (run.undoneAtMs === undefined) await ports.runs.update(runId, {}, { undoneAtMs: ports.clock.now() });
-  return { quarantineSeconds: Math.ceil(quarantineMs(ports, after) / 1000) };
+  await ports.runs.update(
+    runId,
+    { states: notClosed, missing: 'undoneAtMs' },
+    { undoneAtMs: ports.clock.now() },
+  );
+  return { quarantineSeconds: Math.ceil(quarantineMs(ports, after, ports.clock.now()) / 1000) };
+};
+
+// Several may undo at once, and what one of them has sent may land after another has looked.
+const register = async ({ runs, clock }: Ports, runId: string): Promise<void> => {
+  const attempt = { attemptedAtMs: clock.now() };
+  const isFirst = await runs.update(runId, { states: notClosed, missing: 'attemptedAtMs' }, attempt);
+  if (!isFirst) await runs.update(runId, { states: notClosed }, { ...attempt, attemptedAgain: true });
 };
 
 const beginReverting = async (
@@ -76,22 +90,48 @@ const keepUndo = async (ports: Ports, fault: FaultRecord, result: UndoOutcome): 
   const { runId, ordinal, name, revertClass } = fault;
   const atMs = ports.clock.now();
   const drifted = result.outcome === 'drifted';
+  const isGone =
+    result.outcome === 'nothing-to-undo' && fault.state === 'injected' && lastsUntilUndone(fault);
   const change = drifted
     ? ({ state: 'drifted', drift: result.seen } as const)
-    : ({ state: 'undone', undoneAtMs: fault.undoneAtMs ?? atMs } as const);
-  await ports.runs.updateFault(runId, ordinal, change);
+    : ({
+        state: 'undone',
+        undoneAtMs: fault.undoneAtMs ?? atMs,
+        ...(isGone && { goneEarly: 'there was nothing left to undo' }),
+      } as const);
+  // Another way home may have seen it back by now.
+  if (!(await ports.runs.updateFault(runId, ordinal, change))) return;
   const seen = drifted ? { reason: result.seen } : {};
   await note(ports, runId, `undo-${result.outcome}`, { ...seen, data: { fault: name, revertClass } });
 };
 
+// Two machines' clocks may differ by that much before AWS refuses what they sign.
+const clocksDifferMs = 5 * 60_000;
+
+// FIS starts what it stopped when it is asked to; nothing else ends these but their undo.
+const lastsUntilUndone = ({ revertClass, parameters }: FaultRecord): boolean =>
+  revertClass === 'ours' ||
+  (revertClass === 'if-asked' && parameters.startInstancesAfterDuration === undefined);
+
 /**
- * Longer than any call in flight may still take effect (S6). Zero only when every inject was answered:
- * nothing is in flight then.
+ * Longer than any call in flight may still take effect (S6): counted from the answer to the last inject, because an
+ * earlier attempt may have got none, and from now on where there was no answer at all. Zero only where the far end
+ * has done what it has answered, or where the fault is old.
  */
-export const quarantineMs = (ports: Pick<Ports, 'faults'>, faults: readonly FaultRecord[]): number =>
+export const quarantineMs = (
+  ports: Pick<Ports, 'faults'>,
+  faults: readonly FaultRecord[],
+  nowMs: number,
+): number =>
   Math.max(
     0,
-    ...faults
-      .filter((fault) => mayBeLive(fault) && fault.injectedAtMs === undefined)
-      .map((fault) => driverOf(ports.faults, fault)?.lateEffectMs ?? 0),
+    ...faults.filter(mayBeLive).map((fault) => {
+      const ageMs = nowMs - (fault.injectedAtMs ?? nowMs);
+      const lateMs = lateEffectMs(ports, fault);
+      return Math.min(lateMs, lateMs + clocksDifferMs - ageMs);
+    }),
   );
+
+/** How long a call of a fault's driver may still take effect when its answer is not known. */
+export const lateEffectMs = (ports: Pick<Ports, 'faults'>, fault: FaultRecord): number =>
+  driverOf(ports.faults, fault)?.lateEffectMs ?? 0;

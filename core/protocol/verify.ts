@@ -4,6 +4,7 @@ import { driverOf } from '../plan.ts';
 import type { Ports, Verification } from '../ports.ts';
 import { type FaultRecord, notClosed, type Run } from '../run.ts';
 import { because, experimentOf, note, runOf } from './record.ts';
+import { lateEffectMs } from './revert.ts';
 
 /** How long the state machine waits for the steady state: the limit, a hold, and what metrics lag behind. */
 export type VerifyAnswer = { readonly recoverySeconds: number };
@@ -42,8 +43,17 @@ const readBack = async (
   reversible: readonly FaultRecord[],
 ): Promise<void> => {
   await verifyAll(ports, reversible);
+  await othersAreDone(ports, runId, all);
   const residue = await residueOf(ports, all, runId);
   if (residue.length > 0) throw new NotRestored(`left behind: ${residue.join(', ')}`);
+};
+
+// What another attempt has sent may land after the look; it is known to be over when it has had its time (S6).
+const othersAreDone = async (ports: Ports, runId: string, faults: readonly FaultRecord[]): Promise<void> => {
+  const { attemptedAtMs = 0, attemptedAgain = false } = await runOf(ports, runId);
+  const lateMs = Math.max(0, ...faults.map((fault) => lateEffectMs(ports, fault)));
+  if (attemptedAgain && ports.clock.now() - attemptedAtMs < lateMs)
+    throw new NotRestored('another attempt to undo may still be under way');
 };
 
 const metricsLagMs = 3 * 60_000;
@@ -51,9 +61,9 @@ const patienceMs = 15 * 60_000;
 
 // Whoever calls goes on trying; but from here on a person knows.
 const escalate = (ports: Ports, { undoneAtMs = Infinity }: Run, failure: unknown): never => {
-  if (failure instanceof NotRestored && ports.clock.now() - undoneAtMs > patienceMs)
-    throw new NeedsHuman(failure.message, { cause: failure });
-  throw failure;
+  if (failure instanceof NeedsHuman || ports.clock.now() - undoneAtMs <= patienceMs) throw failure;
+  const message = failure instanceof NotRestored ? failure.message : because(failure);
+  throw new NeedsHuman(message, { cause: failure });
 };
 
 /** Reads every given fault's targets; throws unless all of them are as they were. */

@@ -1,6 +1,6 @@
 import { NotFound } from '../../core/errors.ts';
 import type { Runs } from '../../core/ports.ts';
-import type { FaultRecord } from '../../core/run.ts';
+import { type FaultRecord, isTooLate } from '../../core/run.ts';
 import type { Database } from './database.ts';
 import { documentOf } from './document.ts';
 
@@ -32,11 +32,12 @@ export const faultsOn = (database: Database): Pick<Runs, 'putFault' | 'updateFau
         database.transaction(() => {
           const record = find(runId, ordinal);
           if (!record) throw new NotFound(`Run ${runId} has no fault ${ordinal}`);
+          if (isTooLate(record, change)) return false;
           write({ ...record, ...change });
+          return true;
         });
       // The intent is on disk before the effect, and with it the undo record and everything else.
-      if (change.state === 'intended') database.durably(update);
-      else update();
+      return change.state === 'intended' ? database.durably(update) : update();
     },
 
     faults: async (runId) =>

@@ -20,8 +20,10 @@ export const openJournal = (stateDir: string): Journal & { close(): void } => {
   const tails = new Map<string, Tail>();
   const named = new Set<string>();
 
-  const write = (id: string, descriptor: number, entry: JournalEntry) =>
+  const write = (id: string, descriptor: number, entry: JournalEntry, once: boolean) =>
     lock.transaction(() => {
+      if (once && recordsIn(readIfThere(journalPath(directory, id))).some(({ kind }) => kind === entry.kind))
+        return;
       const { size, last, endsLine } = tailOf(descriptor, tails.get(id));
       const record = chain(last, entry);
       const line = Buffer.from(`${endsLine ? '' : '\n'}${canonicalJson(record)}\n`);
@@ -37,11 +39,11 @@ export const openJournal = (stateDir: string): Journal & { close(): void } => {
   };
 
   return {
-    append: async (id, entry, { durable = false } = {}) => {
+    append: async (id, entry, { durable = false, once = false } = {}) => {
       const path = journalPath(directory, id);
       const descriptor = storing(`open journal ${id}`, () => openSync(path, 'a+', 0o600));
       try {
-        write(id, descriptor, entry);
+        write(id, descriptor, entry, once);
         if (durable) await makeDurable(id, descriptor);
       } catch (failure) {
         throw failureOf(`write journal ${id}`, failure);

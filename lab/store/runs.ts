@@ -71,5 +71,7 @@ const updated = (
 const without = (value: unknown, fields: Readonly<Record<string, unknown>>) =>
   Object.fromEntries(Object.entries(fields).filter(([, field]) => field !== value));
 
-const meets = ({ state, epoch }: Run, condition: RunCondition) =>
-  (condition.states?.includes(state) ?? true) && (condition.epoch ?? epoch) === epoch;
+const meets = (run: Run, { states, epoch = run.epoch, missing }: RunCondition) =>
+  (states?.includes(run.state) ?? true) &&
+  epoch === run.epoch &&
+  (missing === undefined || run[missing] === undefined);

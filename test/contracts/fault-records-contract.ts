@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { NotFound } from '../../core/errors.ts';
 import type { Runs } from '../../core/ports.ts';
-import type { FaultState } from '../../core/run.ts';
+import { type FaultState, isTooLate } from '../../core/run.ts';
 import { sampleFaultRecord, sampleRun } from './samples.ts';
 
 /** What every store of runs promises about undo records. */
@@ -57,6 +57,34 @@ export const faultRecordsContract = (name: string, make: () => Runs): void => {
       expect(await runs.faults('run-1')).toEqual([
         { ...record, state: 'intended', intendedAtMs: 2_000, proof },
       ]);
+    });
+
+    const states: readonly FaultState[] = [
+      ...['armed', 'intended', 'injected', 'refused', 'undone', 'drifted', 'verified'],
+    ] as const;
+
+    test.each(states)('are made %s only when it is not too late for that', async (state) => {
+      for (const now of states) {
+        const runs = await withRun();
+        const record = sampleFaultRecord({ runId: 'run-1', state: now });
+        await runs.putFault(record);
+        const isLate = isTooLate(record, { state });
+        expect(await runs.updateFault('run-1', 0, { state })).toBe(!isLate);
+        expect((await runs.faults('run-1'))[0]?.state).toBe(isLate ? now : state);
+      }
+    });
+
+    test('are found armed by one call only, and are not refused once they were sent again', async () => {
+      const runs = await withRun();
+      await runs.putFault(sampleFaultRecord({ runId: 'run-1' }));
+      const intend = (resent: boolean) =>
+        runs.updateFault('run-1', 0, { state: 'intended', ...(resent && { resent }) });
+
+      expect(await intend(false)).toBe(true);
+      expect(await intend(false)).toBe(false);
+      expect(await intend(true)).toBe(true);
+      expect(await runs.updateFault('run-1', 0, { state: 'refused' })).toBe(false);
+      expect((await runs.faults('run-1'))[0]).toMatchObject({ state: 'intended', resent: true });
     });
 
     test('that do not exist cannot be changed', async () => {

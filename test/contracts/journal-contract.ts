@@ -25,6 +25,17 @@ export const journalContract = (name: string, make: () => Journal): void => {
       expect(verifyChain(records)).toEqual({ ok: true, records: 3 });
     });
 
+    test('keeps what is written once from being written twice, also when several do it', async () => {
+      const journal = make();
+      const write = () => journal.append('run-1', entry('concluded'), { once: true });
+
+      await Promise.all([write(), write()]);
+      await journal.append('run-1', entry('told'), { once: true });
+      await write();
+
+      expect((await journal.read('run-1')).map(({ kind }) => kind)).toEqual(['concluded', 'told']);
+    });
+
     test('keeps runs apart', async () => {
       const journal = make();
 

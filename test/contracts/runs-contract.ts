@@ -49,6 +49,16 @@ export const runsContract = (name: string, make: () => Runs): void => {
       expect(await runs.get('run-1')).toEqual(expected ?? run);
     });
 
+    test('are changed by the first only, when a field must have no value yet', async () => {
+      const runs = make();
+      await runs.create(sampleRun({ runId: 'run-1' }));
+      const write = (undoneAtMs: number) => runs.update('run-1', { missing: 'undoneAtMs' }, { undoneAtMs });
+
+      expect(await write(1_000)).toMatchObject({ undoneAtMs: 1_000 });
+      expect(await write(2_000)).toBeUndefined();
+      expect(await runs.get('run-1')).toMatchObject({ undoneAtMs: 1_000 });
+    });
+
     test('that do not exist do not change', async () => {
       expect(await make().update('run-1', {}, { deadlineMs: 1 })).toBeUndefined();
     });

@@ -1,9 +1,16 @@
 import type { Leases } from '../../../core/ports.ts';
 
+/** Leases that a test can look into. */
+export type MemoryLeases = Leases & {
+  /** Holders by key. */
+  held(): ReadonlyMap<string, string>;
+};
+
 /** Leases that last as long as the test. */
-export const memoryLeases = (): Leases => {
+export const memoryLeases = (): MemoryLeases => {
   const holders = new Map<string, string>();
   return {
+    held: () => holders,
     acquire: async (holder, keys) => {
       for (const key of keys) {
         const heldBy = holders.get(key);

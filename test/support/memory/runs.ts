@@ -1,6 +1,6 @@
 import { NotFound } from '../../../core/errors.ts';
 import type { RunCondition, Runs } from '../../../core/ports.ts';
-import type { FaultRecord, Run } from '../../../core/run.ts';
+import { type FaultRecord, isTooLate, type Run } from '../../../core/run.ts';
 
 type Kept = { run: Run; readonly faults: Map<number, FaultRecord>; readonly alarms: Set<string> };
 
@@ -46,7 +46,9 @@ export const memoryRuns = (): Runs => {
       const { faults } = known(runId);
       const record = faults.get(ordinal);
       if (!record) throw new NotFound(`Run ${runId} has no fault ${ordinal}`);
+      if (isTooLate(record, change)) return false;
       faults.set(ordinal, { ...record, ...structuredClone(change) });
+      return true;
     },
     faults: async (runId) => {
       const records = [...(kept.get(runId)?.faults.values() ?? [])];
@@ -58,8 +60,10 @@ export const memoryRuns = (): Runs => {
 const oldestFirst = (a: Kept, b: Kept) =>
   a.run.createdAtMs - b.run.createdAtMs || (a.run.runId < b.run.runId ? -1 : 1);
 
-const meets = ({ state, epoch }: Run, condition: RunCondition) =>
-  (condition.states?.includes(state) ?? true) && (condition.epoch ?? epoch) === epoch;
+const meets = (run: Run, { states, epoch = run.epoch, missing }: RunCondition) =>
+  (states?.includes(run.state) ?? true) &&
+  epoch === run.epoch &&
+  (missing === undefined || run[missing] === undefined);
 
 // A field set to undefined is a field removed, as it is for everything that stores JSON.
 const withoutUndefined = (run: { [K in keyof Run]?: Run[K] | undefined }) =>
