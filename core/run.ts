@@ -293,8 +293,11 @@ export type GameDayRun = {
   readonly state: 'running' | 'closed';
   readonly createdAtMs: number;
   readonly steps: readonly StepRecord[];
-  /** The last step whose pause is over, and whose gate a person has opened. */
-  readonly pausedBefore: number;
+  /** The pause before a step, and when it is over. */
+  readonly pause?: { readonly step: number; readonly untilMs: number };
+  /** Only in game days of 0.1.0: the last step whose pause was handed out. */
+  readonly pausedBefore?: number;
+  /** The last step whose gate a person has opened. */
   readonly openedBefore: number;
   readonly waiting?: { readonly step: number; readonly token: string };
   readonly stop?: { readonly by: string; readonly atMs: number; readonly reason: string };

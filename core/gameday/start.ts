@@ -19,7 +19,6 @@ export const startGameDay = async (
     state: 'running',
     createdAtMs: ports.clock.now(),
     steps: [],
-    pausedBefore: 0,
     openedBefore: -1,
   });
   if (created) await note(ports, gameDayId, 'gameday-created', { data: { name: document.name, trigger } });

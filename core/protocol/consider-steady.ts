@@ -1,6 +1,7 @@
 import type { Experiment } from '../experiment.ts';
 import type { Ports } from '../ports.ts';
 import type { Run } from '../run.ts';
+import { inShort } from './problem.ts';
 import { allHeld, type HttpStatuses, held, statuses } from './steady.ts';
 
 /** Answers CheckSteadyState when it can be answered: everything has held, or something has broken. */
@@ -22,7 +23,8 @@ export const considerSteady = async (
   const states = ['checking'] as const;
   if (holds && !(await ports.runs.update(runId, { states }, { steadyFromMs: sinceMs }))) return;
   if (holds) await ports.executions.succeed(waiting.token, {});
-  else await ports.executions.fail(waiting.token, 'NotSteady', `${broken?.probe}: ${broken?.reason}`);
+  else
+    await ports.executions.fail(waiting.token, 'NotSteady', inShort(`${broken?.probe}: ${broken?.reason}`));
   // The token goes last: an answer that is lost before this is given again.
   await ports.runs.update(runId, { states }, { waiting: undefined });
 };

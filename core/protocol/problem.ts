@@ -12,3 +12,9 @@ export const inWords = (problem: Problem): string => {
   const cause = causeOf(problem);
   return cause ? `${problem.Error}: ${cause}` : problem.Error;
 };
+
+const most = 1_000;
+
+/** A text as an execution carries it, which may hold little: the whole of it is in the store and in the journal. */
+export const inShort = (text: string): string =>
+  text.length > most ? `${text.slice(0, most - 1).toWellFormed()}…` : text;

@@ -1,6 +1,7 @@
 import { driverOf } from '../plan.ts';
 import type { Ports } from '../ports.ts';
 import { beforeRevert, type Run, type Signal } from '../run.ts';
+import { inShort } from './problem.ts';
 import { note, runOf } from './record.ts';
 
 /** Stops a run. Idempotent: the first signal wins, and from its conditional write on nothing can be injected. */
@@ -29,7 +30,7 @@ export const answerStopped = async (ports: Ports, { waiting, signal }: Run): Pro
   if (waiting === undefined) return;
   if (waiting.state === 'observe') return ports.executions.succeed(waiting.token, {});
   if (waiting.state !== 'recovery')
-    await ports.executions.fail(waiting.token, 'RunStopped', signal?.reason ?? 'stopped');
+    await ports.executions.fail(waiting.token, 'RunStopped', inShort(signal?.reason ?? 'stopped'));
 };
 
 /** Has every far end that can refuse whatever of this run still arrives. */

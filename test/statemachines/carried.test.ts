@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { stopGameDay } from '../../core/gameday/gate.ts';
+import { signalRun } from '../../core/protocol/signal.ts';
 import { dayConcluded, dayOf, gameDayIn } from '../support/a-game-day.ts';
 import { anExperiment, errorsAlarm } from '../support/an-experiment.ts';
 import { type Machine, type State, tasksOf } from '../support/machine-graph.ts';
@@ -53,12 +54,27 @@ test('nothing that an execution carries is as large as 8 KiB, in a game day with
     expect(largestEventOf(world, name), name).toBeLessThan(most);
 });
 
-// Known: core/gameday/next-step.ts hands the reason of whoever stopped the day to the execution, however long it is.
-test.fails('a long reason for stopping a game day is not carried by its execution', async () => {
+test('a long reason for stopping a game day is not carried by its execution', async () => {
+  const wordy = 'because '.repeat(2_000);
   const world = await openWorld();
   const day = await gameDayIn(world, [{ of: experiment, human: true }]);
   await world.when(async () => (await dayOf(world, day)).waiting !== undefined);
-  await stopGameDay(world.main.ports, day, 'ana', 'because '.repeat(2_000));
+  await stopGameDay(world.main.ports, day, 'ana', wordy);
   await dayConcluded(world, day);
   expect(largestEventOf(world, day)).toBeLessThan(most);
+  expect((await dayOf(world, day)).stop?.reason).toBe(wordy);
+});
+
+test('a long reason for stopping a run is not carried by the state that waits', async () => {
+  const wordy = 'because '.repeat(2_000);
+  const world = await openWorld();
+  await world.start(anExperiment(), 'r');
+  await world.until('r', 'checking');
+  await signalRun(world.main.ports, 'r', { kind: 'person', atMs: 0, actor: 'ana', reason: wordy });
+  const cause = world.main.engine
+    .getExecutionHistory('r')
+    .flatMap(({ taskFailedEventDetails }) => taskFailedEventDetails?.cause ?? [])
+    .join();
+  expect(cause).toHaveLength(1_000);
+  expect((await world.look('r')).signal?.reason).toBe(wordy);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { verifyChain } from '../../core/chain.ts';
-import { gameDayIn } from '../support/a-game-day.ts';
+import { dayOf, gameDayIn } from '../support/a-game-day.ts';
 import { anExperiment } from '../support/an-experiment.ts';
 import { type Machine, type State, statesOf, tasksOf } from '../support/machine-graph.ts';
 import { openWorld, type World } from '../support/world.ts';
@@ -80,17 +80,44 @@ test.each(isRetried.map(([state, { Resource = '' }]) => ({ state, name: Resource
 
 const refused = anExperiment({ guards: { calendars: ['nowhere'], incidents: [], quietAlarms: [] } });
 
-// Known: core/gameday/next-step.ts marks a pause as taken when it is handed out, so an answer that is lost is a pause less.
-test.fails('Decide gives the same answer when its first one was lost', async () => {
+/** A game day in the pause of an hour after its first step. */
+const inItsPause = async () => {
   const world = await openWorld();
   const day = await gameDayIn(world, [
     { of: refused, continueOn: 'any', waitMs: 3_600_000 },
     { of: refused },
   ]);
   await world.when(async () => world.entered(day).at(-1) === 'Pause');
-  await world.gameDays.update(day, (now) => ({ ...now, pausedBefore: 0 }));
-  const answer = () => world.main.invoke('next-step', { gameDayId: day });
-  const first = await answer();
-  expect(first).toMatchObject({ next: 'wait', step: 1 });
-  expect(await answer()).toMatchObject({ next: 'wait', step: 1 });
+  return { world, day, answer: () => world.main.invoke('next-step', { gameDayId: day }) };
+};
+
+test('Decide gives the same answer when its first one was lost, with what is left of the pause', async () => {
+  const { world, day, answer } = await inItsPause();
+  await world.gameDays.update(day, ({ pause: _, ...never }) => never);
+  expect(await Promise.all([answer(), answer()])).toEqual([
+    { next: 'wait', step: 1, seconds: 3_600 },
+    { next: 'wait', step: 1, seconds: 3_600 },
+  ]);
+  await world.clock.advance(1_500_500);
+  expect(await answer()).toEqual({ next: 'wait', step: 1, seconds: 2_100 });
+});
+
+test('Decide goes on when the pause is over, and not a second before', async () => {
+  const { world, day, answer } = await inItsPause();
+  const untilMs = (await dayOf(world, day)).pause?.untilMs ?? 0;
+  await world.clock.advance(untilMs - world.clock.now() - 1);
+  expect(await answer()).toEqual({ next: 'wait', step: 1, seconds: 1 });
+  await world.clock.advance(1);
+  expect((await dayOf(world, day)).steps).toHaveLength(2);
+  expect(world.entered(day).filter((state) => state === 'Pause')).toHaveLength(1);
+});
+
+test('Decide takes a pause that 0.1.0 has handed out for one that is being waited for', async () => {
+  const { world, day, answer } = await inItsPause();
+  const asStoredBy010 = (pausedBefore: number) =>
+    world.gameDays.update(day, ({ pause: _, ...now }) => ({ ...now, pausedBefore }));
+  await asStoredBy010(1);
+  expect(await answer()).toMatchObject({ next: 'run', step: 1 });
+  await asStoredBy010(0);
+  expect(await answer()).toMatchObject({ next: 'wait', step: 1, seconds: 3_600 });
 });
