@@ -1,10 +1,10 @@
 import type { Experiment } from '../experiment.ts';
-import type { ProbeStatus } from '../judgement.ts';
 import type { Ports } from '../ports.ts';
 import { injectedAnything, recoveryBaseMs } from '../restoration.ts';
 import type { FaultRecord, Recovery, Run } from '../run.ts';
 import { because, experimentOf, note } from './record.ts';
-import { allHeld, type HttpStatuses, held, knownUntil, statuses } from './steady.ts';
+import { allHeld, type HttpStatuses } from './steady.ts';
+import { firstHold, type Span, type SteadySpans, steadySpans } from './steady-spans.ts';
 import { verifyAll } from './verify.ts';
 
 /** State AwaitRecovery: answered when the steady state is back, or when it is certain that it is late. */
@@ -34,32 +34,42 @@ export const considerRecovered = async (
   const limitMs = baseMs + experiment.recovery.withinMs;
   if (http && !allHeld(http, experiment, nowMs, baseMs) && nowMs <= limitMs) return;
   // A watcher that has just begun knows less than the journal does.
-  const all = await statuses(ports, run, experiment);
-  const late = lateOf(all, experiment, limitMs, nowMs);
-  if (late) return settle(ports, run, { inTime: false, reason: late });
-  const { held: holds, sinceMs = nowMs } = held(all, experiment.steadyState, nowMs, baseMs);
-  if (!holds) return;
+  const all = await steadySpans(ports, run, experiment);
+  const { holdForMs } = experiment.steadyState;
+  const first = (spans: readonly (readonly Span[])[]) => firstHold(spans, holdForMs, baseMs, limitMs);
+  const steadyFromMs = first(all.map(({ known }) => known));
+  if (steadyFromMs === undefined) {
+    const late = lateOf(all, first);
+    if (late !== undefined) return settle(ports, run, { inTime: false, reason: late });
+    const isKnown = all.every(({ knownUntilMs }) => knownUntilMs >= limitMs + holdForMs);
+    return isKnown ? giveUp(ports, run) : undefined;
+  }
   const gone = await irreversibles(ports, faults);
   if (gone === undefined) {
-    const last =
-      sinceMs > baseMs ? all.find(({ steadySinceMs }) => steadySinceMs === sinceMs)?.probe : undefined;
-    return settle(ports, run, { inTime: true, steadyFromMs: sinceMs, ...(last && { lastBack: last }) });
+    const isLast = ({ known }: SteadySpans) => known.some(({ fromMs }) => fromMs === steadyFromMs);
+    const lastBack = steadyFromMs > baseMs ? all.find(isLast)?.probe : undefined;
+    return settle(ports, run, { inTime: true, steadyFromMs, ...(lastBack && { lastBack }) });
   }
   if (nowMs > limitMs) await settle(ports, run, { inTime: false, reason: gone });
 };
 
-/** What was certainly not steady at the limit; undefined while it may still turn out to have been. */
+/** What made recovery late for certain: even if all that was not seen was good, nothing held in time. */
 const lateOf = (
-  all: readonly ProbeStatus[],
-  { steadyState: { probes } }: Experiment,
-  limitMs: number,
-  nowMs: number,
-): string | undefined =>
-  all
-    .filter((status) => (status.steadySinceMs ?? Infinity) > limitMs)
-    .filter((status) => knownUntil(probes, status, nowMs) > limitMs)
-    .map(({ probe, reason }) => `${probe}: ${reason}`)
-    .join('; ') || undefined;
+  all: readonly SteadySpans[],
+  first: (spans: readonly (readonly Span[])[]) => number | undefined,
+): string | undefined => {
+  if (first(all.map(({ possible }) => possible)) !== undefined) return undefined;
+  const alone = all.filter(({ possible }) => first([possible]) === undefined);
+  return (alone.length > 0 ? alone : all)
+    .flatMap(({ probe, bad }) => (bad === undefined ? [] : `${probe}: ${bad}`))
+    .join('; ');
+};
+
+// Too much was not seen when it mattered: that is neither in time nor late, and nothing that is still to come says more.
+const giveUp = async (ports: Ports, run: Run): Promise<void> => {
+  await note(ports, run.runId, 'recovery-unconfirmed', {}, { once: true });
+  await answer(ports, run);
+};
 
 const settle = async (ports: Ports, run: Run, recovered: Recovery): Promise<void> => {
   const { runId } = run;

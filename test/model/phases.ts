@@ -1,6 +1,7 @@
 import type { RunState } from '../../core/run.ts';
 import { hadRival, impediments, okSinceMs } from './impediments.ts';
 import { isBeforeRevert, isFaulty, type Model, type RunModel } from './model.ts';
+import { recoveryOf } from './recovery.ts';
 import { holdMs } from './shapes.ts';
 
 /** Where a run may go from where it is: design.md 4. */
@@ -76,19 +77,15 @@ const mayBeRefused = (model: Model, run: RunModel, nowMs: number): boolean => {
   const isLate = (patienceMs: number) => nowMs >= run.sinceMs + patienceMs;
   if (run.phase === 'checking')
     return alarm !== undefined || run.asked.has('silence') || isLate(steadyPatienceMs);
-  // An answer in the last minute is not heard before the reconciler's next look: the run may be refused as if nobody had
-  // answered. Once decideApproval answers the token itself, this must ask for `run.approval === undefined` as well.
-  if (run.phase === 'awaiting-approval' && isLate(run.shape.approvalMs ?? 0)) return true;
+  if (run.phase === 'awaiting-approval' && run.approval === undefined && isLate(run.shape.approvalMs ?? 0))
+    return true;
   const isAsking = run.phase === 'planned' && run.shape.approvalMs !== undefined;
   const isTaken = lease !== undefined || hadRival(model, run, nowMs);
   return isForbidden || (!isAsking && (isTaken || approval !== undefined));
 };
 
 // Back for as long as it must hold, or certainly late; but nobody waits for a run that only others can bring home.
-const mayBeDone = (model: Model, run: RunModel, nowMs: number): boolean => {
-  const { revertingAtMs = nowMs, shape, effectsAtMs, asked, phase } = run;
-  if (effectsAtMs.length === 0 || asked.has('aborted')) return true;
-  const backMs = Math.max(revertingAtMs, okSinceMs(model, run) ?? Infinity);
-  const isKnown = nowMs >= backMs + holdMs || nowMs > revertingAtMs + shape.withinMs;
-  return phase === 'recovering' && isKnown;
-};
+const mayBeDone = (model: Model, run: RunModel, nowMs: number): boolean =>
+  run.effectsAtMs.length === 0 ||
+  run.asked.has('aborted') ||
+  (run.phase === 'recovering' && recoveryOf(model, run, nowMs) !== 'open');

@@ -1,6 +1,6 @@
 import type { Conclusion } from '../../core/run.ts';
-import { okSinceMs } from './impediments.ts';
 import { isBeforeRevert, type Model, type RunModel } from './model.ts';
+import { recoveryOf } from './recovery.ts';
 
 type Answer = Pick<Conclusion, 'hypothesis' | 'restoration' | 'exitCode'>;
 
@@ -18,10 +18,9 @@ export const verdictsOf = (model: Model, run: RunModel, nowMs: number): readonly
   if (run.isBroken || late === 'yes') return [failed];
   const doubts = wasLoudThen(model, run) || late === 'perhaps' ? [failed] : [];
   if (run.isEarly === 'yes' || run.asked.has('aborted') || !isWhole(run)) return [untested, ...doubts];
-  // Of what nobody watched nothing is known. A watcher that speaks again only after the limit makes the recovery late, as if
-  // somebody had seen it to be: failed goes from here once that is untested.
-  if (run.asked.has('silence')) return [held, untested, failed];
-  return run.isEarly === 'no' ? [held, ...doubts] : [held, untested, ...doubts];
+  // Of what nobody watched nothing is known.
+  const isCertain = run.isEarly === 'no' && !run.asked.has('silence');
+  return isCertain ? [held, ...doubts] : [held, untested, ...doubts];
 };
 
 const isWhole = ({ effectsAtMs, shape }: RunModel): boolean =>
@@ -39,8 +38,6 @@ type Known = 'yes' | 'no' | 'perhaps';
 
 /** Whether the steady state came back too late. A run that others bring home may not have waited for it. */
 const isLate = (model: Model, run: RunModel, nowMs: number): Known => {
-  const limitMs = (run.revertingAtMs ?? nowMs) + run.shape.withinMs;
-  if (nowMs <= limitMs) return 'no';
-  if (run.asked.has('silence') || run.asked.has('aborted')) return 'perhaps';
-  return (okSinceMs(model, run) ?? Infinity) > limitMs ? 'yes' : 'no';
+  if (recoveryOf(model, run, nowMs) !== 'late') return 'no';
+  return run.asked.has('aborted') ? 'perhaps' : 'yes';
 };
