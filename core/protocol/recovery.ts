@@ -2,9 +2,10 @@ import type { Experiment } from '../experiment.ts';
 import type { Ports } from '../ports.ts';
 import { injectedAnything, recoveryBaseMs } from '../restoration.ts';
 import type { FaultRecord, Recovery, Run } from '../run.ts';
+import { firstHold, type Span, type SteadySpans } from '../spans.ts';
 import { because, experimentOf, note } from './record.ts';
 import { allHeld, type HttpStatuses } from './steady.ts';
-import { firstHold, type Span, type SteadySpans, steadySpans } from './steady-spans.ts';
+import { steadySpans } from './steady-spans.ts';
 import { verifyAll } from './verify.ts';
 
 /** State AwaitRecovery: answered when the steady state is back, or when it is certain that it is late. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { firstHold, spansOfChanges, spansOfReadings } from '../../../core/protocol/steady-spans.ts';
-import { errorsAlarm, ordersMetric, shopProbe } from '../../support/an-experiment.ts';
+import { firstHold, spansOfChanges, spansOfReadings } from '../../core/spans.ts';
+import { errorsAlarm, ordersMetric, shopProbe } from '../support/an-experiment.ts';
 
 const second = 1_000;
 const strict = { tolerance: { breaches: 1, of: 1 } } as const;
