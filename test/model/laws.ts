@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { verifyChain } from '../../core/chain.ts';
 import { isFiredrillError } from '../../core/errors.ts';
-import { firingSinceMs, leverSinceMs, loudSinceMs, overlapping } from './impediments.ts';
+import { firingSinceMs, leverSinceMs, loudSinceMs } from './impediments.ts';
 import { isBeforeRevert, isFaulty, type Model, type RunModel } from './model.ts';
 import { isOver, mayRest } from './phases.ts';
 import type { System } from './system.ts';
@@ -10,7 +10,7 @@ import type { System } from './system.ts';
 export const mustHold = async (real: System): Promise<void> => {
   const { shop, model, clock } = real;
   const nowMs = clock.now();
-  const wrong = [...broken(real), ...shop.complaints, ...real.complaints];
+  const wrong = [...shop.violations, ...shop.complaints, ...real.complaints];
   for (const run of model.runs.values()) {
     const stored = await shop.runs.get(run.runId);
     if (stored?.state !== run.phase) wrong.push(`${run.runId} is ${stored?.state}, not ${run.phase}`);
@@ -59,15 +59,6 @@ const overdue = (model: Model, run: RunModel, nowMs: number): readonly string[] 
   };
   return Object.entries(wrong).flatMap(([what, is]) => (is ? [what] : []));
 };
-
-// The invariants take whatever is faulted on a run's targets for its own. Once it is closed, it may be another's.
-const broken = ({ shop, model }: System): readonly string[] =>
-  shop.violations.filter((what) => {
-    const [, runId = ''] = /^S[36]: the (?:dead man|lease) of (\S+) .* faulted$/.exec(what) ?? [];
-    const run = model.runs.get(runId);
-    const others = run?.closedAs === undefined ? [] : overlapping(model, run);
-    return !others.some(({ effectsAtMs }) => effectsAtMs.length > 0);
-  });
 
 /** What is faulted, though no run may have anything faulted there. */
 const astray = ({ shop, model }: System): readonly string[] => {

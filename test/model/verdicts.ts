@@ -12,8 +12,7 @@ const refused: Answer = { ...untouched, exitCode: 6 };
 
 /** What a run may say as it is closed: design.md 6, from what the model knows. */
 export const verdictsOf = (model: Model, run: RunModel, nowMs: number): readonly Answer[] => {
-  if (run.effectsAtMs.length === 0)
-    return [isBeforeRevert(run) && run.phase !== 'checking' ? refused : untouched];
+  if (run.effectsAtMs.length === 0) return [wasRefused(run) ? refused : untouched];
   const late = isLate(model, run, nowMs);
   if (run.isBroken || late === 'yes') return [failed];
   const doubts = wasLoudThen(model, run) || late === 'perhaps' ? [failed] : [];
@@ -22,6 +21,10 @@ export const verdictsOf = (model: Model, run: RunModel, nowMs: number): readonly
   const isCertain = run.isEarly === 'no' && !run.asked.has('silence');
   return isCertain ? [held, ...doubts] : [held, untested, ...doubts];
 };
+
+// A no is an answer also when its execution has died meanwhile, and others bring the run home.
+const wasRefused = (run: RunModel): boolean =>
+  isBeforeRevert(run) ? run.phase !== 'checking' : run.approval?.answer === 'denied';
 
 const isWhole = ({ effectsAtMs, shape }: RunModel): boolean =>
   effectsAtMs.length === shape.experiment.faults.length;

@@ -30,7 +30,8 @@ export const heldToInvariants = <T extends Watched>(shop: T): T & { readonly vio
     ...shop,
     violations,
     faults: shop.faults.map((driver) => intentFirst(driver, shop, remember, must)),
-    runs: closedWhenWhole(shop.runs, whole, must),
+    // What is faulted there after that is another's.
+    runs: closedWhenWhole(shop.runs, whole, must, (runId) => hit.delete(runId)),
     leases: releasedWhenClosed(shop.leases, shop.runs, whole, must),
     deadMan: disarmedWhenWhole(shop.deadMan, whole, must),
   };
@@ -72,12 +73,14 @@ const intentFirst = (
   },
 });
 
-const closedWhenWhole = (runs: Runs, whole: Whole, must: Must): Runs => ({
+const closedWhenWhole = (runs: Runs, whole: Whole, must: Must, forget: (runId: string) => void): Runs => ({
   ...runs,
   update: async (runId, condition, change) => {
     const after = await runs.update(runId, condition, change);
-    if (after && change.state === 'closed')
+    if (after && change.state === 'closed') {
       must(whole(runId), `S7: ${runId} was closed while something was faulted`);
+      if (whole(runId)) forget(runId);
+    }
     return after;
   },
 });
