@@ -1,0 +1,137 @@
+import { availableParallelism } from 'node:os';
+import { whyExpected } from './expected.ts';
+import { type Form, huntFor, huntingGrounds, layersOff, matrix } from './forms.ts';
+import type { Job } from './jobs.ts';
+import { layers } from './layers.ts';
+import { type Mutant, mutants } from './mutants/mutants.ts';
+import { type Batch, runBatches } from './pool.ts';
+import { type LayerResult, type MutantResult, provenance, type SimulationReport, sum } from './report.ts';
+import { readSchedule, inWords as scheduleInWords } from './schedule.ts';
+import { shrink } from './shrink.ts';
+import type { Finding, Told } from './tally.ts';
+
+/** What to run, and whom to tell how far it is. */
+export type Campaign = {
+  readonly form: Form;
+  readonly threads?: number;
+  /** Of the pairs with a layer off, how many are taken. */
+  readonly layersShare?: number;
+  readonly parts?: readonly ('matrix' | 'layers' | 'mutants')[];
+  readonly progress?: (text: string) => void;
+};
+
+type Heard = { readonly batch: Batch; readonly job: Job; readonly told: Told };
+
+/** Runs a campaign from beginning to end. */
+export const runCampaign = async ({
+  form,
+  threads = availableParallelism(),
+  layersShare = 0.02,
+  parts = form === 'full' ? ['matrix', 'layers', 'mutants'] : ['matrix'],
+  progress = () => undefined,
+}: Campaign): Promise<SimulationReport> => {
+  const startedAt = performance.now();
+  const all: Heard[] = [];
+  const hear = (total: number) => (batch: Batch, job: Job, told: Told) => {
+    all.push({ batch, job, told });
+    const what = `${batch.name}: ${job.kind} ${job.scenario}`;
+    progress(
+      `${all.length} of ${total} pieces · ${what} · ${total === 0 ? '' : `${told.schedules} schedules`}`,
+    );
+  };
+  const run = async (batches: readonly Batch[]) => {
+    const before = all.length;
+    const pieces = batches.reduce((sofar, { jobs }) => sofar + jobs.length, 0);
+    await runBatches(batches, threads, hear(before + pieces));
+    return all.slice(before);
+  };
+  const plain = parts.includes('matrix') ? await run(matrix(form)) : [];
+  const without = parts.includes('layers') ? await run(layersOff(layersShare)) : [];
+  const hunted = parts.includes('mutants') ? await huntAll(threads, progress) : [];
+  const told = plain.map((one) => one.told);
+  return {
+    form,
+    ...provenance(),
+    threads,
+    seconds: Math.round((performance.now() - startedAt) / 1000),
+    schedules: told.reduce((sofar, { schedules }) => sofar + schedules, 0),
+    byKind: byKind(plain),
+    byClass: sum(told, ({ byClass }) => byClass),
+    byVerdict: sum(told, ({ byVerdict }) => byVerdict),
+    paged: told.reduce((sofar, { paged }) => sofar + paged, 0),
+    violations: await Promise.all(merged(told.flatMap(({ findings }) => findings)).map(shortest)),
+    layers: layers.flatMap((layer) => layerResult(layer, without)),
+    mutants: hunted,
+  };
+};
+
+const byKind = (heard: readonly Heard[]): Readonly<Record<string, number>> => {
+  const counts: Record<string, number> = {};
+  for (const { job, told } of heard) counts[job.kind] = (counts[job.kind] ?? 0) + told.schedules;
+  return counts;
+};
+
+const merged = (findings: readonly Finding[]): readonly Finding[] => {
+  const known = new Map<string, Finding>();
+  for (const one of findings) {
+    const key = `${one.invariant} ${one.detail} ${one.classes.join()}`;
+    const before = known.get(key);
+    known.set(key, before ? { ...before, count: before.count + one.count } : one);
+  }
+  return [...known.values()].sort((a, b) => b.count - a.count);
+};
+
+const shortest = async (finding: Finding): Promise<Finding> => {
+  const schedule = await shrink(readSchedule(finding.schedule), finding.invariant);
+  return { ...finding, schedule: scheduleInWords(schedule) };
+};
+
+const layerResult = (layer: (typeof layers)[number], heard: readonly Heard[]): readonly LayerResult[] => {
+  const mine = heard.filter(({ job }) => job.without.includes(layer));
+  if (mine.length === 0) return [];
+  const findings = merged(mine.flatMap(({ told }) => told.findings)).map((one) => {
+    const why = whyExpected(layer, one);
+    return why === undefined ? { ...one } : { ...one, why };
+  });
+  const schedules = mine.reduce((sofar, { told }) => sofar + told.schedules, 0);
+  return [
+    {
+      layer,
+      schedules,
+      expected: findings.flatMap((one) => ('why' in one && one.why ? [{ ...one, why: one.why }] : [])),
+      unexpected: findings.filter((one) => !('why' in one)),
+    },
+  ];
+};
+
+const huntAll = async (
+  threads: number,
+  progress: (text: string) => void,
+): Promise<readonly MutantResult[]> => {
+  const queue = [...mutants];
+  const found = new Map<string, MutantResult>();
+  const thread = async () => {
+    for (let mutant = queue.shift(); mutant !== undefined; mutant = queue.shift()) {
+      const result = await hunt(mutant);
+      found.set(mutant.name, result);
+      progress(`${found.size} of ${mutants.length} mutants · ${mutant.name}: ${result.killedBy ?? 'ALIVE'}`);
+    }
+  };
+  await Promise.all(Array.from({ length: threads }, thread));
+  return mutants.flatMap(({ name }) => found.get(name) ?? []);
+};
+
+const hunt = async (mutant: Mutant): Promise<MutantResult> => {
+  let schedules = 0;
+  for (const scenario of huntingGrounds) {
+    let finding: Finding | undefined;
+    await runBatches([huntFor(mutant, scenario)], 1, (_batch, _job, told) => {
+      schedules += told.schedules;
+      finding ??= told.findings[0];
+    });
+    if (finding === undefined) continue;
+    const { invariant, detail, schedule } = finding;
+    return { mutant: mutant.name, schedules, killedBy: invariant, detail, schedule };
+  }
+  return { mutant: mutant.name, schedules };
+};

@@ -1,0 +1,76 @@
+import type { Invocation } from '../invocation.ts';
+import type { Simulation } from '../world.ts';
+
+type Event = (sim: Simulation, invocation: Invocation) => void;
+
+const first = 'arn:sim:resource/1';
+/** What a target is when somebody else has changed it. */
+export const changedBySomebody = 'changed by somebody';
+const tenMinutesMs = 10 * 60_000;
+
+/** What can happen in the world at the moment at which a call is made. */
+export const events: Readonly<Record<string, Event>> = {
+  stop: (sim) => void sim.pressStop(),
+  lever: ({ levers, clock, invariants }) => {
+    const atMs = clock.now();
+    invariants.leverPulled();
+    void levers.engage({ scope: 'global', by: 'ana', reason: 'an incident', atMs });
+  },
+  abort: ({ engine, runId }) => {
+    try {
+      engine.stopExecution(runId, { error: 'Stopped', cause: 'by hand' });
+    } catch {
+      // There is no execution yet, or it has ended.
+    }
+  },
+  alarm: (sim) => {
+    sim.weather.isAlarmForced = true;
+    sim.evaluate();
+    sim.clock.at(sim.clock.now() + 10_000, () => {
+      sim.weather.isAlarmForced = false;
+      sim.evaluate();
+    });
+  },
+  drift: ({ fleet, scenario, clock }, { fn }) => {
+    const attribute = scenario.experiment.faults[0]?.action.slice('sim:'.length) ?? '';
+    const change = () => fleet.set(first, attribute, changedBySomebody);
+    // Nothing can be done about a change between the last look and the effect, a few milliseconds later.
+    // What is gone for good nobody changes any more.
+    if (attribute === 'irreversible') return;
+    if (fn === 'inject-faults') clock.at(clock.now() + 1_500, change);
+    else change();
+  },
+  withdraw: ({ fleet, invariants }) => {
+    fleet.withdraw(first);
+    invariants.consentWithdrawn();
+  },
+  'role-denied': ({ weather }, { fn }) => void weather.denied.add(fn),
+  'undo-denied': ({ weather }) => {
+    weather.isUndoDenied = true;
+  },
+  'table-throttled': ({ weather, clock }) => {
+    weather.tableThrottledUntilMs = clock.now() + tenMinutesMs;
+  },
+  'second-run': (sim) => void sim.start(`${sim.runId}-b`).catch(() => undefined),
+  deploy: (sim) => sim.deploy(),
+  'driver-gone': ({ weather }) => {
+    weather.isDriverGone = true;
+  },
+  reconcile: ({ quietly }) => quietly('reconcile', {}, []),
+  'notifier-down': ({ weather }) => {
+    weather.isNotifierDown = true;
+  },
+};
+
+/** Lets an event happen, if that is what is due. */
+export const eventAt = (sim: Simulation, invocation: Invocation, what: string): void =>
+  events[what]?.(sim, invocation);
+
+/** Those that go on until somebody puts them right. */
+export const lasting: ReadonlySet<string> = new Set([
+  'drift',
+  'role-denied',
+  'undo-denied',
+  'table-throttled',
+  'driver-gone',
+]);

@@ -1,0 +1,74 @@
+import type { Job } from './jobs.ts';
+import { type Layer, layers } from './layers.ts';
+import { layerPatches, type Mutant } from './mutants/mutants.ts';
+import type { Batch } from './pool.ts';
+import { scenarios } from './scenarios.ts';
+
+/** How much is run: what fits into a minute of the test suite, or everything. */
+export type Form = 'short' | 'full';
+
+const kinds = ['ours', 'if-asked', 'self-reverting', 'by-document', 'irreversible'];
+const failing = kinds.map((kind) => `${kind}/fails`);
+
+const jobsOf = (
+  job: Omit<Job, 'part' | 'parts' | 'without'>,
+  parts: number,
+  without: readonly Layer[] = [],
+) => Array.from({ length: parts }, (_, part): Job => ({ ...job, part, parts, without }));
+
+const singles = (names: readonly string[], isThorough: boolean, without: readonly Layer[] = []) =>
+  names.flatMap((scenario) =>
+    jobsOf({ kind: 'singles', scenario, share: isThorough ? 1 : 0 }, isThorough ? 8 : 2, without),
+  );
+
+const pairs = (names: readonly string[], share: number, parts: number, without: readonly Layer[] = []) =>
+  names.flatMap((scenario) => jobsOf({ kind: 'pairs', scenario, share }, parts, without));
+
+const randoms = (count: number, parts: number) =>
+  jobsOf({ kind: 'random', scenario: 'any', share: count }, parts);
+
+/** The pieces of a form that are run on the code as it is. */
+export const matrix = (form: Form): readonly Batch[] =>
+  form === 'short'
+    ? [
+        {
+          name: 'all layers on',
+          patches: [],
+          jobs: [...singles(failing, false), ...pairs(failing, 0.0015, 1), ...randoms(5_000, 8)],
+        },
+      ]
+    : [
+        {
+          name: 'all layers on',
+          patches: [],
+          jobs: [...singles([...scenarios.keys()], true), ...randoms(200_000, 100), ...pairs(failing, 1, 40)],
+        },
+      ];
+
+/** Every single fault, and about twenty thousand pairs, with each layer switched off in turn. */
+export const layersOff = (share: number): readonly Batch[] =>
+  layers.map((layer) => ({
+    name: `without ${layer}`,
+    patches: layerPatches[layer] ?? [],
+    jobs: [...singles(failing, false, [layer]), ...pairs(failing, share, 4, [layer])],
+  }));
+
+/** Where a mutant is looked for, one after the other, until something notices it. */
+export const huntingGrounds: readonly string[] = [
+  'ours/fails',
+  'ours/holds',
+  'if-asked/holds',
+  'mixed/two',
+  'ours/approved',
+  'ours/deaf',
+  'irreversible/fails',
+  'ours/probed',
+  'ours/again',
+];
+
+/** The hunt for one mutant. */
+export const huntFor = ({ name, patches }: Mutant, scenario: string): Batch => ({
+  name,
+  patches,
+  jobs: jobsOf({ kind: 'singles', scenario, share: 0, stopAtFirst: true }, 1),
+});

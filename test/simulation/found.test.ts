@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { readSchedule } from './schedule.ts';
+import { simulate } from './simulate.ts';
+
+// Each of these broke a promise once.
+const found: readonly (readonly [sentence: string, schedule: string])[] = [
+  [
+    'an arming of the dead man that was answered and never happened is noticed before the first fault',
+    'ours/fails seed=1: arm-deadman/deadMan.arm#1=no-op',
+  ],
+  [
+    'a fault that lands long after its answer was lost is waited for, also when a repeat was answered',
+    'ours/fails seed=1: inject-faults/faults.inject#1=late',
+  ],
+  [
+    'a target that somebody changes after its before-image was taken is not hit',
+    'ours/fails seed=1: arm-deadman/runs.update#2=drift',
+  ],
+  [
+    'a run that is not held to its end by a late start of its fault is observed as long as any',
+    'ours/fails seed=1: inject-faults/faults.resolve#1=timeout',
+  ],
+  [
+    'an alarm that goes off before the undo is accepted counts',
+    'ours/fails seed=1: inject-faults/runs.update#1=response-lost',
+  ],
+  [
+    'whoever closes a run and dies right after leaves it to be found, with or without a lease',
+    'ours/probed seed=157: commit-run/levers.engaged#1=second-run, trigger/journal.append#2=stop, plan-run/journal.append#2=crash-before, conclude-run/journal.append#2=throttle, conclude-run/notices.tell#1=no-op',
+  ],
+  [
+    'the end of a run is in its journal once, however many close it',
+    'ours/fails seed=1: inject-faults/faults.snapshot#1=driver-gone',
+  ],
+  [
+    'two rescuers who come each minute do not wait for each other for ever',
+    'irreversible/holds seed=9: trigger/runs.create#1=undo-denied, inject-faults/journal.append#2=freeze, revert-faults/faults.fence#2=5xx, revert-faults/journal.append#5=table-throttled',
+  ],
+];
+
+test.each(found)('%s', async (_, line) => {
+  const { violations } = await simulate(readSchedule(line));
+  expect(violations).toEqual([]);
+});
