@@ -48,10 +48,7 @@ export const gaps = (facts: Facts): readonly string[] => {
   const silent = probesOf(probes, 'alarm').filter(({ name }) => (alarms.get(name) ?? []).length === 0);
   const doubtful = probesOf(probes, 'http').filter((probe) => mayHaveBroken(probe, facts));
   return [
-    ...faults.flatMap(({ name, goneEarly }) =>
-      // Of two that undo at once, one finds nothing left.
-      goneEarly && !run.attemptedAgain ? [`fault "${name}": ${goneEarly}`] : [],
-    ),
+    ...faults.flatMap(({ name, goneEarly }) => (goneEarly ? [`fault "${name}": ${goneEarly}`] : [])),
     ...brief.map(({ name }) => `fault "${name}" was there for less than its duration`),
     ...[...thin, ...silent].map(({ name }) => `too few readings of probe ${name} to cover the whole run`),
     ...doubtful.map(({ name }) => `readings of probe ${name} are missing that could have broken it`),

@@ -22,7 +22,7 @@ export type Experiments = {
 
 /** The part of a run that a caller may change. */
 export type RunChange = Partial<
-  Omit<Run, 'runId' | 'experiment' | 'trigger' | 'seed' | 'gameDay' | 'createdAtMs'>
+  Omit<Run, 'runId' | 'experiment' | 'trigger' | 'seed' | 'gameDay' | 'createdAtMs' | 'attempts'>
 >;
 
 /** What must still be true for a change to be made. */
@@ -30,7 +30,7 @@ export type RunCondition = {
   readonly states?: readonly RunState[];
   readonly epoch?: number;
   /** A field that has no value yet: the first to write it wins. */
-  readonly missing?: 'undoneAtMs' | 'attemptedAtMs' | 'recovered';
+  readonly missing?: 'undoneAtMs' | 'recovered';
 };
 
 /** Runs and their undo records. Every write is durable when it returns, and conditional. */
@@ -44,6 +44,8 @@ export type Runs = {
     condition: RunCondition,
     change: { [K in keyof RunChange]?: RunChange[K] | undefined },
   ): Promise<Run | undefined>;
+  /** Notes since when an attempt to undo is under way; undefined when all it has sent was answered. Of a closed run nothing is noted. */
+  attempt(runId: string, attemptId: string, sinceMs: number | undefined): Promise<void>;
   /** Every run not closed, oldest first. */
   open(): Promise<readonly Run[]>;
   /** Newest first. */
@@ -299,7 +301,7 @@ export type Clock = {
 };
 
 /** Identifiers that sort by time. */
-export type Ids = { runId(): string; gameDayId(): string };
+export type Ids = { runId(): string; gameDayId(): string; attemptId(): string };
 
 /** Everything the domain needs of the outside. */
 export type Ports = {

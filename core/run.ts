@@ -104,9 +104,8 @@ export type Run = {
   /** When the first fault was sent. */
   readonly injectedAtMs?: number;
   readonly revertingAtMs?: number;
-  /** When somebody last began to undo; `attemptedAgain` when others had begun before, who may be at it still. */
-  readonly attemptedAtMs?: number;
-  readonly attemptedAgain?: boolean;
+  /** Since when somebody has been undoing, by attempt; one that was never heard of again stays. */
+  readonly attempts?: Readonly<Record<string, number>>;
   /** The first time every undo had been accepted. */
   readonly undoneAtMs?: number;
   /** When every reversible fault had been seen to be back, and nothing of the run was left behind. */

@@ -8,7 +8,7 @@ import { signalRun } from './signal.ts';
 import { verifyAll, verifyRestored } from './verify.ts';
 
 const againAfterMs = 2_000;
-const longestPauseMs = 8_000;
+const longestPauseMs = 16_000;
 
 /** How long one turn takes of whoever comes again every minute. */
 export const turnMs = 45_000;

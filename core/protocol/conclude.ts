@@ -17,6 +17,8 @@ export const conclude = async (ports: Ports, runId: string, problem?: Problem): 
   const { run, ...facts } = await gather(ports, await runOf(ports, runId), problem);
   const conclusion = concludeRun({ run, ...facts });
   if (conclusion.restoration === 'unverified') return page(ports, run, conclusion);
+  // A run that was refused holds no lease yet; with one it is found if whoever closes it dies right after.
+  await ports.leases.acquire(runId, [`run:${runId}`]);
   const change = { state: 'closed', conclusion, waiting: undefined } as const;
   const closed = await ports.runs.update(runId, { states: notClosed, epoch: run.epoch }, change);
   // A signal came in between, or another way home was faster: what they left is judged.

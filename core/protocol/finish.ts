@@ -1,3 +1,4 @@
+import { ServiceUnavailable } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 import { type RunResult, runResult } from '../result.ts';
 import type { Conclusion, Run, StepRecord } from '../run.ts';
@@ -28,6 +29,7 @@ export const finish = async (ports: Ports, run: Run, conclusion: Conclusion): Pr
     ...(tidied ? [['release', () => ports.leases.release(runId)] as const] : []),
     ['game day', () => answerGameDay(ports, run, conclusion)],
   ]);
+  if (!tidied) throw new ServiceUnavailable(`Run ${runId} is closed, and not everything of it is tidied up`);
 };
 
 // Whoever closed the run may have died before it could say so, and several may finish at once.

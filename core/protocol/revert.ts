@@ -14,8 +14,9 @@ export const revertFaults = async (ports: Ports, runId: string, problem?: Proble
   const { run, begun } = await beginReverting(ports, await runOf(ports, runId), problem);
   // Begun, not waited for: an undo waits for no journal.
   const entry = problem ? { reason: inWords(problem) } : {};
+  const attemptId = ports.ids.attemptId();
   const written = Promise.allSettled([
-    register(ports, runId),
+    ports.runs.attempt(runId, attemptId, ports.clock.now()),
     ...(begun ? [note(ports, runId, 'reverting', entry)] : []),
   ]);
   const fenced = fence(ports, run);
@@ -24,6 +25,8 @@ export const revertFaults = async (ports: Ports, runId: string, problem?: Proble
   for (const fault of faults) trouble.push(...(await undoOne(ports, fault)));
   await fenced;
   for (const one of await written) if (one.status === 'rejected') trouble.push(because(one.reason));
+  // Otherwise what was sent may still land, and whoever verifies must wait for it.
+  if (trouble.length === 0) await ports.runs.attempt(runId, attemptId, undefined);
   if (trouble.length > 0) throw new StillFaulted(trouble.join('; '));
   const after = await ports.runs.faults(runId);
   const drifted = after.filter(({ state }) => state === 'drifted');
@@ -35,13 +38,6 @@ export const revertFaults = async (ports: Ports, runId: string, problem?: Proble
     { undoneAtMs: ports.clock.now() },
   );
   return { quarantineSeconds: Math.ceil(quarantineMs(ports, after, ports.clock.now()) / 1000) };
-};
-
-// Several may undo at once, and what one of them has sent may land after another has looked.
-const register = async ({ runs, clock }: Ports, runId: string): Promise<void> => {
-  const attempt = { attemptedAtMs: clock.now() };
-  const isFirst = await runs.update(runId, { states: notClosed, missing: 'attemptedAtMs' }, attempt);
-  if (!isFirst) await runs.update(runId, { states: notClosed }, { ...attempt, attemptedAgain: true });
 };
 
 const beginReverting = async (
@@ -90,8 +86,7 @@ const keepUndo = async (ports: Ports, fault: FaultRecord, result: UndoOutcome): 
   const { runId, ordinal, name, revertClass } = fault;
   const atMs = ports.clock.now();
   const drifted = result.outcome === 'drifted';
-  const isGone =
-    result.outcome === 'nothing-to-undo' && fault.state === 'injected' && lastsUntilUndone(fault);
+  const isGone = result.outcome === 'nothing-to-undo' && (await isGoneEarly(ports, fault));
   const change = drifted
     ? ({ state: 'drifted', drift: result.seen } as const)
     : ({
@@ -107,6 +102,15 @@ const keepUndo = async (ports: Ports, fault: FaultRecord, result: UndoOutcome): 
 
 // Two machines' clocks may differ by that much before AWS refuses what they sign.
 const clocksDifferMs = 5 * 60_000;
+
+// Of two that undo at once, one finds nothing left.
+const isGoneEarly = async ({ runs }: Ports, fault: FaultRecord): Promise<boolean> => {
+  const { runId, ordinal } = fault;
+  if (!lastsUntilUndone(fault)) return false;
+  const { attempts = {} } = (await runs.get(runId)) ?? {};
+  const now = (await runs.faults(runId)).find((one) => one.ordinal === ordinal);
+  return now?.state === 'injected' && Object.keys(attempts).length < 2;
+};
 
 // FIS starts what it stopped when it is asked to; nothing else ends these but their undo.
 const lastsUntilUndone = ({ revertClass, parameters }: FaultRecord): boolean =>

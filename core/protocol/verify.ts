@@ -50,9 +50,10 @@ const readBack = async (
 
 // What another attempt has sent may land after the look; it is known to be over when it has had its time (S6).
 const othersAreDone = async (ports: Ports, runId: string, faults: readonly FaultRecord[]): Promise<void> => {
-  const { attemptedAtMs = 0, attemptedAgain = false } = await runOf(ports, runId);
+  const { attempts = {} } = await runOf(ports, runId);
   const lateMs = Math.max(0, ...faults.map((fault) => lateEffectMs(ports, fault)));
-  if (attemptedAgain && ports.clock.now() - attemptedAtMs < lateMs)
+  const nowMs = ports.clock.now();
+  if (Object.values(attempts).some((sinceMs) => nowMs - sinceMs < lateMs))
     throw new NotRestored('another attempt to undo may still be under way');
 };
 

@@ -22,6 +22,7 @@ export const labIncidents: Incidents = {
 export const timeOrderedIds: Ids = {
   runId: () => `run-${ulid().toLowerCase()}`,
   gameDayId: () => `day-${ulid().toLowerCase()}`,
+  attemptId: () => ulid().toLowerCase(),
 };
 
 /** Notices go to a file, and to whoever listens in this process. */

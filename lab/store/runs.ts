@@ -1,3 +1,4 @@
+import { NotFound } from '../../core/errors.ts';
 import type { RunCondition, Runs } from '../../core/ports.ts';
 import type { Run } from '../../core/run.ts';
 import type { Database } from './database.ts';
@@ -34,6 +35,17 @@ export const runsOn = (database: Database): Runs => ({
     const write = () => updated(database, runId, condition, change);
     return mustStay ? database.durably(write) : write();
   },
+
+  attempt: async (runId, attemptId, sinceMs) =>
+    database.transaction(() => {
+      const row = database.one('SELECT document FROM runs WHERE run_id = ?', runId);
+      if (row === undefined) throw new NotFound(`There is no run ${runId}`);
+      const run = documentOf<Run>(row);
+      if (run.state === 'closed') return;
+      const attempts = without(undefined, { ...run.attempts, [attemptId]: sinceMs });
+      const document = JSON.stringify({ ...run, attempts });
+      database.change('UPDATE runs SET document = ? WHERE run_id = ?', document, runId);
+    }),
 
   open: async () =>
     database

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { NotFound } from '../../core/errors.ts';
 import type { Runs } from '../../core/ports.ts';
 import { sampleRun } from './samples.ts';
 
@@ -47,6 +48,20 @@ export const runsContract = (name: string, make: () => Runs): void => {
       const expected = changes ? { ...run, state: 'reverting', epoch: 4 } : undefined;
       expect(changed).toEqual(expected);
       expect(await runs.get('run-1')).toEqual(expected ?? run);
+    });
+
+    test('know of every attempt that is under way, also of several', async () => {
+      const runs = make();
+      await runs.create(sampleRun({ runId: 'run-1' }));
+      await Promise.all([runs.attempt('run-1', 'a', 1_000), runs.attempt('run-1', 'b', 2_000)]);
+      expect(await runs.get('run-1')).toMatchObject({ attempts: { a: 1_000, b: 2_000 } });
+      await runs.attempt('run-1', 'a', undefined);
+      await runs.update('run-1', {}, { deadlineMs: 3_000 });
+      expect((await runs.get('run-1'))?.attempts).toEqual({ b: 2_000 });
+      await runs.update('run-1', {}, { state: 'closed' });
+      await runs.attempt('run-1', 'b', undefined);
+      expect((await runs.get('run-1'))?.attempts).toEqual({ b: 2_000 });
+      await expect(runs.attempt('run-2', 'a', 1)).rejects.toThrow(NotFound);
     });
 
     test('are changed by the first only, when a field must have no value yet', async () => {

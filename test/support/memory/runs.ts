@@ -29,6 +29,13 @@ export const memoryRuns = (): Runs => {
       one.run = withoutUndefined({ ...one.run, ...structuredClone(change) });
       return structuredClone(one.run);
     },
+    attempt: async (runId, attemptId, sinceMs) => {
+      const one = known(runId);
+      if (one.run.state === 'closed') return;
+      const attempts = { ...one.run.attempts, ...(sinceMs !== undefined && { [attemptId]: sinceMs }) };
+      if (sinceMs === undefined) delete attempts[attemptId];
+      one.run = { ...one.run, attempts };
+    },
     open: async () => copies(open()),
     list: async (limit) => copies([...kept.values()].sort(oldestFirst).reverse().slice(0, limit)),
     watching: async (alarm) => copies(open().filter(({ alarms }) => alarms.has(alarm))),
