@@ -71,15 +71,17 @@ const consent = async (
 /** An undo writes the before-image, so what somebody has changed since it was taken would be overwritten (S10). */
 const changed = async (ports: Ports, { runId, plan }: Run, fault: FaultRecord): Promise<No | undefined> => {
   const { ordinal, state, revertClass, driver: name, targets } = fault;
-  // What was sent already may have taken effect, and what cannot be undone overwrites nothing.
+  // What cannot be undone overwrites nothing.
   const planned = plan?.faults[ordinal];
-  if (state !== 'armed' || revertClass === 'irreversible' || planned === undefined) return undefined;
+  if (revertClass === 'irreversible' || planned === undefined) return undefined;
   const earlier = (await ports.runs.faults(runId)).filter(
     (other) => other.ordinal !== ordinal && other.driver === name && other.state !== 'armed',
   );
   const now = await driverOf(ports.faults, fault)?.snapshot(planned);
   const strange = targets.filter(({ arn }) => {
-    const expected = [fault.before[arn], ...earlier.map(({ after }) => after[arn])];
+    // What was sent before, and not answered, may be there.
+    const mine = state === 'armed' ? [] : [fault.after[arn]];
+    const expected = [fault.before[arn], ...mine, ...earlier.map(({ after }) => after[arn])];
     return !expected.some((image) => isSame(image, now?.before[arn]));
   });
   const labels = strange.map(({ label }) => label).join(', ');
