@@ -14,8 +14,8 @@ import type { Finding, Told } from './tally.ts';
 export type Campaign = {
   readonly form: Form;
   readonly threads?: number;
-  /** Of the pairs with a layer off, how many are taken. */
-  readonly layersShare?: number;
+  /** Of the pairs and the random schedules of the full form, how many are taken. */
+  readonly share?: number;
   readonly parts?: readonly ('matrix' | 'layers' | 'mutants')[];
   readonly progress?: (text: string) => void;
 };
@@ -26,7 +26,7 @@ type Heard = { readonly batch: Batch; readonly job: Job; readonly told: Told };
 export const runCampaign = async ({
   form,
   threads = availableParallelism(),
-  layersShare = 0.02,
+  share = 1,
   parts = form === 'full' ? ['matrix', 'layers', 'mutants'] : ['matrix'],
   progress = () => undefined,
 }: Campaign): Promise<SimulationReport> => {
@@ -45,14 +45,15 @@ export const runCampaign = async ({
     await runBatches(batches, threads, hear(before + pieces));
     return all.slice(before);
   };
-  const plain = parts.includes('matrix') ? await run(matrix(form)) : [];
-  const without = parts.includes('layers') ? await run(layersOff(layersShare)) : [];
+  const plain = parts.includes('matrix') ? await run(matrix(form, share)) : [];
+  const without = parts.includes('layers') ? await run(layersOff(share)) : [];
   const hunted = parts.includes('mutants') ? await huntAll(threads, progress) : [];
   const told = plain.map((one) => one.told);
   return {
     form,
     ...provenance(),
     threads,
+    share,
     seconds: Math.round((performance.now() - startedAt) / 1000),
     schedules: told.reduce((sofar, { schedules }) => sofar + schedules, 0),
     byKind: byKind(plain),

@@ -1,26 +1,42 @@
+import type { InvariantId } from './invariants/sentences.ts';
 import type { Layer } from './layers.ts';
 import type { Finding } from './tally.ts';
 
-/** What is bound to go wrong without a layer: the promises that it is, and the faults that nothing else is there for. */
-type Expected = {
-  readonly is: readonly string[];
-  readonly aloneAgainst: Readonly<Record<string, string>>;
-};
+/** What is bound to go wrong without a layer, and why: promises that it is, or that nothing else is there for. */
+type Expected = { readonly promises: readonly InvariantId[]; readonly like?: RegExp; readonly why: string };
 
-/** By layer; whatever else is found with a layer off is a defect of the others. */
-export const expectedWithout: Readonly<Record<Layer, Expected>> = {
-  fence: { is: ['S5'], aloneAgainst: {} },
-  verification: { is: ['S12', 'S7'], aloneAgainst: {} },
-  'stable-tokens': { is: ['S5'], aloneAgainst: {} },
-  'dead-man': { is: [], aloneAgainst: {} },
-  reconciler: { is: [], aloneAgainst: {} },
-  quarantine: { is: [], aloneAgainst: {} },
-  'status-rule': { is: [], aloneAgainst: {} },
+const faulted: readonly InvariantId[] = ['S3', 'S6', 'S7', 'S12', 'liveness'];
+
+/** By layer. Whatever else is found with a layer off is a defect of the others. */
+const expected: Readonly<Record<Layer, readonly Expected[]>> = {
+  fence: [{ promises: ['S5'], why: 'the fence is this promise; nothing was left faulted' }],
+  'stable-tokens': [{ promises: ['S5'], why: 'the token is this promise; nothing was left faulted' }],
+  verification: [
+    {
+      promises: faulted,
+      why: 'only a second look finds an effect that landed after its undo, or an undo that did nothing',
+    },
+  ],
+  quarantine: [
+    { promises: faulted, why: 'only waiting keeps what lands late from landing after the last look' },
+  ],
+  'dead-man': [
+    {
+      promises: ['liveness'],
+      like: /^in the end it is closed, the dead man is armed$/,
+      why: 'a dead man who never acts never sees that his run is over; nothing is faulted',
+    },
+  ],
+  reconciler: [
+    {
+      promises: ['liveness'],
+      like: /^in the end it (is|never)/,
+      why: 'nobody else looks after a run without a fault; nothing is faulted, and its lease stays',
+    },
+  ],
+  'status-rule': [],
 };
 
 /** Why a finding without a layer was to be expected; undefined when it was not. */
-export const whyExpected = (layer: Layer, { invariant, classes }: Finding): string | undefined => {
-  const { is, aloneAgainst } = expectedWithout[layer];
-  if (is.includes(invariant)) return 'the layer is this promise';
-  return classes.flatMap((one) => aloneAgainst[one] ?? [])[0];
-};
+export const whyExpected = (layer: Layer, { invariant, detail }: Finding): string | undefined =>
+  expected[layer].find(({ promises, like = /./ }) => promises.includes(invariant) && like.test(detail))?.why;

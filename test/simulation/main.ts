@@ -10,7 +10,7 @@ const help = `npm run simulate -- [options]
   --form short|full    what fits into a minute, or everything (short)
   --part <name>        matrix, layers or mutants; may be given again (short: matrix, full: all)
   --threads <n>        how many threads (as many as there are cores)
-  --layers-share <s>   of the pairs with a layer off, how many are taken (0.02)
+  --share <s>          of the full form's pairs and random schedules, how many are taken (1)
   --json <file>        writes the report as JSON
   --replay "<line>"    runs one schedule and tells everything that happens
   --mutant "<name>"    with --replay: on that mutant of the protocol
@@ -21,7 +21,7 @@ const options = {
   form: { type: 'string', default: 'short' },
   part: { type: 'string', multiple: true },
   threads: { type: 'string' },
-  'layers-share': { type: 'string' },
+  share: { type: 'string' },
   json: { type: 'string' },
   replay: { type: 'string' },
   mutant: { type: 'string' },
@@ -50,17 +50,16 @@ const replay = async (line: string, mutant: string | undefined): Promise<number>
 };
 
 const campaign = async (values: ReturnType<typeof read>): Promise<number> => {
-  const { form, part, threads, json } = values;
+  const { form, part, threads, share, json } = values;
   if (form !== 'short' && form !== 'full') throw new Error(`"${form}" is no form; there are short and full`);
   const unknown = part?.find((one) => !isPart(one));
   if (unknown !== undefined) throw new Error(`"${unknown}" is no part; there are ${partNames.join(', ')}`);
   const { runCampaign } = await import('./campaign.ts');
-  const share = values['layers-share'];
   const report = await runCampaign({
     form,
     ...(part && { parts: part.filter(isPart) }),
     ...(threads && { threads: Number(threads) }),
-    ...(share && { layersShare: Number(share) }),
+    ...(share && { share: Number(share) }),
     progress: (text) => process.stderr.write(process.stderr.isTTY ? `\r\u001B[K${text}` : `${text}\n`),
   });
   for (const line of inLines(report)) console.log(line);

@@ -28,6 +28,8 @@ export type SimulationReport = {
   readonly date: string;
   readonly machine: string;
   readonly threads: number;
+  /** Of the pairs and random schedules of the form, how many were taken. */
+  readonly share: number;
   readonly seconds: number;
   readonly schedules: number;
   readonly byKind: Readonly<Record<string, number>>;
@@ -67,7 +69,7 @@ const inLine = ({ invariant, detail, schedule }: Finding): string =>
 /** A report for a person. */
 export const inLines = (report: SimulationReport): readonly string[] => [
   '',
-  `${count(report.schedules)} schedules in ${report.seconds} s on ${report.threads} threads (${report.machine})`,
+  `${count(report.schedules)} schedules (share ${report.share}) in ${report.seconds} s on ${report.threads} threads (${report.machine})`,
   ...table('by kind', report.byKind),
   ...table('by class of fault (a schedule may have several)', report.byClass),
   ...table('what came of them', report.byVerdict),

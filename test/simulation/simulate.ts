@@ -1,5 +1,4 @@
 import { verifyChain } from '../../core/chain.ts';
-import { changedBySomebody } from './disturbances/events.ts';
 import type { Violation } from './invariants/sentences.ts';
 import { isWhole } from './invariants/truth.ts';
 import { scenarioOf } from './scenarios.ts';
@@ -34,7 +33,7 @@ export const simulate = async (schedule: Schedule, isTold = false): Promise<Outc
   const isDone = () => isOver(sim) && !sim.isRepeatDue();
   await until(sim, isDone, patienceMs);
   if (!isDone()) {
-    if (isOnlyNotifierDown(sim.weather))
+    if (isOnlyNotifierDown(sim.weather) && !isDrifted(sim))
       sim.invariants.must('S12', false, () => 'it waits for a notifier that is down');
     sim.told(() => 'what lasted is put right');
     putRight(sim);
@@ -96,11 +95,12 @@ const until = async (sim: Simulation, isDone: () => boolean, withinMs: number): 
   }
 };
 
+const isDrifted = ({ fleet }: Simulation): boolean => fleet.strange().length > 0;
+
 const putRight = (sim: Simulation): void => {
   clearUp(sim.weather);
   // Whoever changed a target meanwhile puts it back.
-  for (const { arn, attribute, before } of sim.fleet.effects)
-    if (sim.fleet.value(arn, attribute) === changedBySomebody) sim.fleet.set(arn, attribute, before);
+  for (const { arn, attribute, before } of sim.fleet.strange()) sim.fleet.set(arn, attribute, before);
   sim.evaluate();
 };
 

@@ -310,7 +310,7 @@ export const openSimulation = (schedule: Schedule, scenario: Scenario, isTold = 
         void sim.start(`${runId}-2`).catch(() => undefined);
       }
     },
-    isRepeatDue: () => scenario.isRepeated === true && !isRepeated,
+    isRepeatDue: () => scenario.isRepeated === true && !isRepeated && peek.run(runId) !== undefined,
     start: (id = runId): Promise<void> =>
       within(sim, 'trigger', async (ports) => {
         const experiment = await ports.experiments.put(scenario.experiment);

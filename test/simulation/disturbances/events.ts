@@ -1,11 +1,10 @@
+import { changedBySomebody } from '../far-end/fleet.ts';
 import type { Invocation } from '../invocation.ts';
 import type { Simulation } from '../world.ts';
 
 type Event = (sim: Simulation, invocation: Invocation) => void;
 
 const first = 'arn:sim:resource/1';
-/** What a target is when somebody else has changed it. */
-export const changedBySomebody = 'changed by somebody';
 const tenMinutesMs = 10 * 60_000;
 
 /** What can happen in the world at the moment at which a call is made. */

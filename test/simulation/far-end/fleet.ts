@@ -24,6 +24,9 @@ export type Effect = {
 /** Resources that remember their true state, whatever anybody believes. */
 export type Fleet = ReturnType<typeof openFleet>;
 
+/** What a target is when somebody else has changed it. */
+export const changedBySomebody = 'changed by somebody';
+
 /** As all is when nothing is wrong. */
 export const well = 'well';
 
@@ -46,6 +49,12 @@ export const openFleet = (
     const kept = resource.kept.get(attribute) ?? { value: well, past: [{ atMs: -Infinity, value: well }] };
     resource.kept.set(attribute, kept);
     return kept;
+  };
+
+  // Whoever changed it puts it back to what it was before the run as well.
+  const ours = (arn: string, attribute: string, past: Kept['past']): string => {
+    const effect = effects.find((one) => one.arn === arn && one.attribute === attribute);
+    return effect?.before ?? past.at(-2)?.value ?? well;
   };
 
   const set = (arn: string, attribute: string, value: string): void => {
@@ -79,6 +88,13 @@ export const openFleet = (
       return keptOf(arn, attribute).past.findLast((one) => one.atMs <= atMs)?.value ?? well;
     },
     set,
+    /** What somebody else has changed last, and what it was before. */
+    strange: () =>
+      [...resources].flatMap(([arn, { kept }]) =>
+        [...kept].flatMap(([attribute, { value, past }]) =>
+          value === changedBySomebody ? [{ arn, attribute, before: ours(arn, attribute, past) }] : [],
+        ),
+      ),
     /** An effect that has been accepted, and lands a little later. */
     send: (effect: Omit<Effect, 'before' | 'sentAtMs'>, afterMs: number): void => {
       const { arn, attribute, runId, to } = effect;

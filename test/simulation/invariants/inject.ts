@@ -17,7 +17,7 @@ export const checkInject = (
   const { runId, ordinal, name, token, targets } = fault;
   const run = peek.run(runId);
   const record = peek.faults(runId).find((one) => one.ordinal === ordinal);
-  const skewMs = Math.abs(weather.skewMs);
+  const skewMs = Math.max(Math.abs(weather.skewMs), Math.abs(weather.othersSkewMs));
   const { limits, approval } = scenario.experiment;
 
   must('S1', record?.state === 'intended', () => `${name} was sent while its record is ${record?.state}`);

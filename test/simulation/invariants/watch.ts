@@ -24,9 +24,6 @@ export type Seen = {
 /** Says that something must hold, or else it is a violation. */
 export type Must = (invariant: InvariantId, holds: boolean, detail: () => string) => void;
 
-/** The safety invariants, asked about everything that happens. */
-export type Invariants = ReturnType<typeof openInvariants>;
-
 const order = [...notClosed, 'closed'];
 
 /** Watches a simulation; every broken promise is kept. */
