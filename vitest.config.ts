@@ -12,6 +12,9 @@ const long = [
   'test/lab/adapters/**/*.test.ts',
   'test/lab/keeper/{faults,lab-lifecycle,overload}.test.ts',
 ];
+// Uses every core by itself.
+const simulation = ['test/simulation/short-form.test.ts'];
+const crashes = ['test/core/protocol/crash-sweep-*.test.ts', 'test/simulation/mutants-on-record.test.ts'];
 const alone = ['test/e2e/npm-start.test.ts', 'test/lab/keeper/overload.test.ts'];
 
 export default defineConfig({
@@ -31,10 +34,14 @@ export default defineConfig({
         test: {
           name: 'values',
           include: ['test/**/*.test.ts'],
-          exclude: realProcesses,
+          exclude: [...realProcesses, ...simulation, ...crashes],
           maxWorkers: 2,
           sequence: { groupOrder: 0 },
         },
+      },
+      {
+        extends: true,
+        test: { name: 'simulation', include: simulation, maxWorkers: 1, sequence: { groupOrder: 2 } },
       },
       {
         // Labs run many times as fast as AWS: what computes hard beside them would look like an outage. One that does so
@@ -53,17 +60,17 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'long',
-          include: long,
+          include: [...long, ...crashes],
           exclude: alone,
           maxWorkers: 2,
           retry: 1,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
         },
       },
       {
         // What a newcomer sees, on a machine that has nothing else to do.
         extends: true,
-        test: { name: 'alone', include: alone, maxWorkers: 1, sequence: { groupOrder: 3 } },
+        test: { name: 'alone', include: alone, maxWorkers: 1, sequence: { groupOrder: 4 } },
       },
     ],
   },

@@ -36,6 +36,18 @@ const found: readonly (readonly [sentence: string, schedule: string])[] = [
     'two rescuers who come each minute do not wait for each other for ever',
     'irreversible/holds seed=9: trigger/runs.create#1=undo-denied, inject-faults/journal.append#2=freeze, revert-faults/faults.fence#2=5xx, revert-faults/journal.append#5=table-throttled',
   ],
+  [
+    'an alarm whose events were lost and whose history cannot be read proves nothing',
+    'self-reverting/fails seed=1: on-signal/runs.watching#1=throttle, conclude-run/alarms.history#1=denied',
+  ],
+  [
+    'a far end that could not be fenced is fenced again before anything is called restored',
+    'irreversible/fails seed=1: inject-faults/faults.inject#1=freeze, revert-faults/faults.fence#1=conflict',
+  ],
+  [
+    'a target that was strange before the run is left strange after it',
+    'by-document/probed seed=13545: check-steady-state/runs.update#1=drift, watch-http/experiments.get#4=denied, inject-faults/runs.update#3=denied, revert-faults/journal.append#1=driver-gone, revert-faults/runs.faults#2=notifier-down, watch-http/runs.get#18=throttle',
+  ],
 ];
 
 test.each(found)('%s', async (_, line) => {

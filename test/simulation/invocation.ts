@@ -13,6 +13,8 @@ export type Invocation = {
   isAlive: boolean;
   isExpired: boolean;
   hasFailed?: boolean;
+  /** What it has asked and got no answer to, of all that may forbid a fault. */
+  unread?: string;
   asleepUntilMs: number;
   /** When a conditional write last found reverting not begun, in steps of the simulation. */
   fencePassed?: { readonly step: number; readonly runId: string };
@@ -137,6 +139,9 @@ const pass = async (sim: Simulation, invocation: Invocation, call: Call): Promis
     sim.made(invocation, call, answer);
     await sim.clock.sleep(sim.latencyMs());
     return answer;
+  } catch (failure) {
+    if (call.name === 'alarms.now' || call.name === 'levers.engaged') invocation.unread = call.name;
+    throw failure;
   } finally {
     await present(sim, invocation);
   }

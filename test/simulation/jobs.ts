@@ -4,13 +4,14 @@ import { taskErrors } from './disturbances/tasks.ts';
 import { timeouts, wholeRun } from './disturbances/whole-run.ts';
 import type { Layer } from './layers.ts';
 import { scenarios } from './scenarios.ts';
-import type { Disturbance, Schedule } from './schedule.ts';
+import { type Disturbance, readSchedule, type Schedule } from './schedule.ts';
 import { type Outcome, simulate } from './simulate.ts';
 import { callAt, singlesOf } from './singles.ts';
 
 /** A piece of work for one worker: which schedules to run, and of how many parts this is one. */
 export type Job = {
-  readonly kind: 'singles' | 'pairs' | 'random';
+  readonly kind: 'singles' | 'pairs' | 'random' | 'replay';
+  /** Its name; of a replay the whole schedule. */
   readonly scenario: string;
   readonly without: readonly Layer[];
   readonly part: number;
@@ -29,6 +30,7 @@ const seed = 1;
 /** Runs a job. */
 export const runJob = async (job: Job, hear: Hear, isEnough: () => boolean = () => false): Promise<void> => {
   if (job.kind === 'random') return randoms(job, hear, isEnough);
+  if (job.kind === 'replay') return hear(await simulate(readSchedule(job.scenario)));
   const base: Schedule = { scenario: job.scenario, seed, disturbances: [], without: job.without };
   const alone = await simulate(base);
   hear(alone);

@@ -1,4 +1,5 @@
 import { verifyChain } from '../../core/chain.ts';
+import { changedBySomebody } from './far-end/fleet.ts';
 import type { Violation } from './invariants/sentences.ts';
 import { isWhole } from './invariants/truth.ts';
 import { scenarioOf } from './scenarios.ts';
@@ -100,7 +101,14 @@ const isDrifted = ({ fleet }: Simulation): boolean => fleet.strange().length > 0
 const putRight = (sim: Simulation): void => {
   clearUp(sim.weather);
   // Whoever changed a target meanwhile puts it back.
-  for (const { arn, attribute, before } of sim.fleet.strange()) sim.fleet.set(arn, attribute, before);
+  const taken = sim.peek.runs().flatMap(({ runId }) => sim.peek.faults(runId));
+  for (const { arn, attribute, before } of sim.fleet.strange()) {
+    // Unless it was so before the run.
+    const isBefore = taken.some(
+      (fault) => fault.driver === attribute && fault.before[arn]?.value === changedBySomebody,
+    );
+    if (!isBefore) sim.fleet.set(arn, attribute, before);
+  }
   sim.evaluate();
 };
 

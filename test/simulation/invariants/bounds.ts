@@ -1,5 +1,5 @@
 import { beforeRevert } from '../../../core/run.ts';
-import type { Must, Seen } from './watch.ts';
+import type { Must, Seen } from './seen.ts';
 import type { Witness } from './witness.ts';
 
 const minuteMs = 60_000;

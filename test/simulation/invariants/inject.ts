@@ -1,6 +1,6 @@
 import { beforeRevert, type FaultRecord } from '../../../core/run.ts';
 import type { Invocation } from '../invocation.ts';
-import type { Must, Seen } from './watch.ts';
+import type { Must, Seen } from './seen.ts';
 import type { Witness } from './witness.ts';
 
 const fiveMinutesMs = 5 * 60_000;
@@ -79,6 +79,11 @@ export const checkInject = (
   must('S5', tokens.size === 1, () => `${name} was sent with another token`);
 
   const since = (atMs: number | undefined) => atMs !== undefined && atMs < invocation.startedAtMs;
+  must(
+    'S8',
+    invocation.unread === undefined,
+    () => `${name} was sent although ${invocation.unread} gave no answer`,
+  );
   must('S8', !since(seen.leverPulledAtMs), () => `${name} was sent with a lever pulled`);
   must('S8', !since(seen.badSinceMs), () => `${name} was sent while the alarm was off`);
   must(

@@ -75,7 +75,6 @@ export const mutants: readonly Mutant[] = [
       '...faults.filter((fault) => mayBeLive(fault) && fault.injectedAtMs === undefined).map((fault) => {',
     ),
   ),
-  mutant("others' undos are not waited for", inCore('verify', 'await othersAreDone(ports, runId, all);', '')),
   mutant(
     'faults are undone in forward order',
     inCore('revert', '.filter(mayBeLive).reverse()', '.filter(mayBeLive)'),
@@ -209,10 +208,6 @@ export const mutants: readonly Mutant[] = [
     inCore('allowed', '(await consent(ports, experiment, fault)) ??', ''),
   ),
   mutant(
-    'approvals are not read before a fault',
-    inCore('approval', '  if (!required) return undefined;', '  return undefined;'),
-  ),
-  mutant(
     'an alarm that cannot be read is fine',
     inCore(
       'on-signal',
@@ -257,43 +252,6 @@ export const mutants: readonly Mutant[] = [
       'ports.clock.now() + limits.maxDurationMs',
       'ports.clock.now() + limits.maxDurationMs * 144',
     ),
-  ),
-  mutant('what comes late takes back what has happened', {
-    file: 'core/run.ts',
-    find: 'return tooLateFor[state]?.includes(now.state) ?? false;',
-    replace: 'return false;',
-  }),
-  mutant(
-    'the end is written each time',
-    inCore('finish', '{ durable: true, once: true }', '{ durable: true }'),
-  ),
-  mutant(
-    'an irreversible fault is called restored at once',
-    inCore('bring-home', "revertClass === 'irreversible' && state === 'undone'", 'false'),
-    {
-      file: 'core/restoration.ts',
-      find: "faults.every(({ state }) => state === 'armed' || state === 'refused' || state === 'verified');",
-      replace:
-        "faults.every(({ state }) => state === 'armed' || state === 'refused' || state === 'verified' || state === 'undone');",
-    },
-  ),
-  mutant('recovered is what the last reading says', {
-    file: 'core/protocol/steady.ts',
-    find: 'knownMs - Math.max(sinceMs, notBeforeMs) >= holdForMs',
-    replace: 'knownMs >= sinceMs',
-  }),
-  mutant(
-    'a breach that came and went is forgotten',
-    {
-      file: 'core/findings.ts',
-      find: '    if (loud) return',
-      replace: '    if (loud && alarms.get(probe.name)?.at(-1)?.state !== "OK") return',
-    },
-    {
-      file: 'core/verdict.ts',
-      find: '...(run.signal ? [',
-      replace: '...(run.signal && Infinity < 0 ? [',
-    },
   ),
 ];
 
