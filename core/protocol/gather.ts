@@ -44,7 +44,8 @@ const readingsOf = async (
   return new Map([...byHttp, ...metrics]);
 };
 
-// Of an alarm that cannot be read, what its events said is known still; without any it is never held.
+// Of an alarm that cannot be read, what its events said is known still: that it went off proves a breach, and that it did
+// not proves nothing, because events are lost. Without any change on record it is never held.
 const changesOf = async (
   ports: Ports,
   run: Run,
@@ -63,7 +64,12 @@ const changesOf = async (
   return new Map([...byProbe].map(([probe, some]) => [probe, some.flatMap(({ known }) => known)]));
 };
 
-const toldOf = (alarm: string, journal: readonly JournalRecord[]): readonly AlarmChange[] =>
+const toldOf = (alarm: string, journal: readonly JournalRecord[]): readonly AlarmChange[] => {
+  const told = eventsOf(alarm, journal);
+  return told.some(({ state }) => state !== 'OK') ? told : [];
+};
+
+const eventsOf = (alarm: string, journal: readonly JournalRecord[]): readonly AlarmChange[] =>
   journal.flatMap(({ kind, actor, reason = '', data }) => {
     const { state, atMs } = (data ?? {}) as Partial<AlarmChange>;
     return kind === 'alarm' && actor === alarm && state && atMs ? [{ state, atMs, reason }] : [];

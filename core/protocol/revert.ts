@@ -23,7 +23,8 @@ export const revertFaults = async (ports: Ports, runId: string, problem?: Proble
   const faults = (await ports.runs.faults(runId)).filter(mayBeLive).reverse();
   const trouble: string[] = [];
   for (const fault of faults) trouble.push(...(await undoOne(ports, fault)));
-  await fenced;
+  // What sleeps for longer than anybody waits is refused there, or nowhere.
+  for (const failure of await fenced) trouble.push(`not fenced: ${because(failure)}`);
   for (const one of await written) if (one.status === 'rejected') trouble.push(because(one.reason));
   // Otherwise what was sent may still land, and whoever verifies must wait for it.
   if (trouble.length === 0) await ports.runs.attempt(runId, attemptId, undefined);

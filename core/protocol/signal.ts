@@ -33,11 +33,12 @@ export const answerStopped = async (ports: Ports, { waiting, signal }: Run): Pro
     await ports.executions.fail(waiting.token, 'RunStopped', inShort(signal?.reason ?? 'stopped'));
 };
 
-/** Has every far end that can refuse whatever of this run still arrives. */
+/** Has every far end refuse whatever of this run still arrives, where it can; answers what failed. */
 export const fence = async (
   ports: Pick<Ports, 'faults'>,
   run: Pick<Run, 'runId' | 'plan'>,
-): Promise<void> => {
+): Promise<readonly unknown[]> => {
   const drivers = new Set((run.plan?.faults ?? []).flatMap((fault) => driverOf(ports.faults, fault) ?? []));
-  await Promise.allSettled([...drivers].map((driver) => driver.fence(run.runId)));
+  const fenced = await Promise.allSettled([...drivers].map((driver) => driver.fence(run.runId)));
+  return fenced.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
 };
