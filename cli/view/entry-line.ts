@@ -37,6 +37,7 @@ const lines: Readonly<Record<string, Line>> = {
   'awaiting-recovery': () => 'waiting for the steady state to come back',
   recovered: () => 'the steady state is back, and has held',
   'recovery-late': ({ data }) => `recovery is late: ${text(data.reason)}`,
+  'recovery-unconfirmed': () => 'too little was seen to say whether it recovered in time',
   'bringing-home': ({ reason }) => `taking it home: ${reason}`,
   'not-yet-home': ({ reason }) => `not home yet: ${reason}`,
   'needs-human': ({ reason }) => `A PERSON IS NEEDED: ${reason}`,
