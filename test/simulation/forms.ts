@@ -2,7 +2,8 @@ import type { Job } from './jobs.ts';
 import { type Layer, layers } from './layers.ts';
 import { layerPatches, type Mutant } from './mutants/mutants.ts';
 import type { Batch } from './pool.ts';
-import { scenarios } from './scenarios.ts';
+import { isQuick, scenarios } from './scenarios.ts';
+import type { Breadth } from './singles.ts';
 
 /** How much is run: what fits into a minute of the test suite, or everything. */
 export type Form = 'short' | 'full';
@@ -16,9 +17,9 @@ const jobsOf = (
   without: readonly Layer[] = [],
 ) => Array.from({ length: parts }, (_, part): Job => ({ ...job, part, parts, without }));
 
-const singles = (names: readonly string[], isThorough: boolean, without: readonly Layer[] = []) =>
+const singles = (names: readonly string[], breadth: Breadth, without: readonly Layer[] = []) =>
   names.flatMap((scenario) =>
-    jobsOf({ kind: 'singles', scenario, share: isThorough ? 1 : 0 }, isThorough ? 8 : 2, without),
+    jobsOf({ kind: 'singles', scenario, share: 1, breadth }, breadth === 'everything' ? 8 : 2, without),
   );
 
 const pairs = (names: readonly string[], share: number, parts: number, without: readonly Layer[] = []) =>
@@ -27,18 +28,20 @@ const pairs = (names: readonly string[], share: number, parts: number, without: 
 const randoms = (count: number, parts: number) =>
   jobsOf({ kind: 'random', scenario: 'any', share: count }, parts);
 
-// Runs with an HTTP probe are three times as long, and watch the same protocol.
-const isQuick = (name: string): boolean => !name.endsWith('/probed') || name.startsWith('ours');
-
 /**
  * The pieces of a form that are run on the code as it is. Of the pairs and random schedules of the full form `share` is
  * taken; single faults are all taken, always.
  */
 export const matrix = (form: Form, share: number): readonly Batch[] => {
   const names = [...scenarios.keys()].filter(isQuick);
-  const short = [...singles(failing, false), ...pairs(failing, 0.0015, 1), ...randoms(5_000, 8)];
+  const short = [
+    ...singles(['ours/fails'], 'lasting-once'),
+    ...singles(failing.slice(1), 'one-of-each'),
+    ...pairs(failing, 0.0015, 1),
+    ...randoms(5_000, 8),
+  ];
   const full = () => [
-    ...singles(names, true),
+    ...singles(names, 'everything'),
     ...randoms(Math.round(200_000 * share), 100),
     ...pairs(failing, share, 40),
   ];
@@ -53,7 +56,7 @@ export const layersOff = (share: number): readonly Batch[] =>
   layers.map((layer) => ({
     name: `without ${layer}`,
     patches: layerPatches[layer] ?? [],
-    jobs: [...singles(failing, false, [layer]), ...pairs(failing, sampled * share, 4, [layer])],
+    jobs: [...singles(failing, 'lasting-once', [layer]), ...pairs(failing, sampled * share, 4, [layer])],
   }));
 
 /** Where a mutant is looked for, one after the other, until something notices it. */
@@ -73,5 +76,5 @@ export const huntingGrounds: readonly string[] = [
 export const huntFor = ({ name, patches }: Mutant, scenario: string): Batch => ({
   name,
   patches,
-  jobs: jobsOf({ kind: 'singles', scenario, share: 0, stopAtFirst: true }, 1),
+  jobs: jobsOf({ kind: 'singles', scenario, share: 1, breadth: 'lasting-once', stopAtFirst: true }, 1),
 });

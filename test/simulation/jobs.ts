@@ -3,10 +3,10 @@ import { representativesOf } from './disturbances/calls.ts';
 import { taskErrors } from './disturbances/tasks.ts';
 import { timeouts, wholeRun } from './disturbances/whole-run.ts';
 import type { Layer } from './layers.ts';
-import { scenarios } from './scenarios.ts';
+import { isQuick, scenarios } from './scenarios.ts';
 import { type Disturbance, readSchedule, type Schedule } from './schedule.ts';
 import { type Outcome, simulate } from './simulate.ts';
-import { callAt, singlesOf } from './singles.ts';
+import { type Breadth, callAt, singlesOf } from './singles.ts';
 
 /** A piece of work for one worker: which schedules to run, and of how many parts this is one. */
 export type Job = {
@@ -16,8 +16,9 @@ export type Job = {
   readonly without: readonly Layer[];
   readonly part: number;
   readonly parts: number;
-  /** Of the pairs, how many are taken; 1 is all. Of singles, whether what lasts is tried at every call. */
+  /** Of the pairs, how many are taken; 1 is all. Of random schedules, how many there are. */
   readonly share: number;
+  readonly breadth?: Breadth;
   /** A mutant is looked at until something notices it. */
   readonly stopAtFirst?: boolean;
 };
@@ -47,7 +48,7 @@ const singles = async (
   hear: Hear,
   isEnough: () => boolean,
 ): Promise<void> => {
-  const all = singlesOf(trace, job.share === 1);
+  const all = singlesOf(trace, job.breadth);
   for (const [index, one] of all.entries())
     if (isMine(job, index) && !isEnough()) hear(await simulate({ ...base, disturbances: [one] }));
 };
@@ -65,11 +66,12 @@ const pairs = async (job: Job, base: Schedule, trace: readonly string[], hear: H
   const random = chance(job.part + 1);
   const firsts = trace.flatMap(secondsAt);
   for (const [index, first] of firsts.entries()) {
-    if (!isMine(job, index)) continue;
+    // A small share is spread over firsts and seconds alike.
+    if (!isMine(job, index) || (job.share < 0.01 && random() > 0.1)) continue;
     const alone = await simulate({ ...base, disturbances: [first] });
     const after = alone.trace.slice(alone.trace.indexOf(first.at) + 1);
     for (const second of after.filter(isNotAgain).flatMap(secondsAt))
-      if (job.share === 1 || random() < job.share)
+      if (job.share === 1 || random() < (job.share < 0.01 ? 10 * job.share : job.share))
         hear(await simulate({ ...base, disturbances: [first, second] }));
   }
 };
@@ -78,7 +80,7 @@ const pairs = async (job: Job, base: Schedule, trace: readonly string[], hear: H
 const isNotAgain = (place: string): boolean => Number(place.slice(place.lastIndexOf('#') + 1)) <= 3;
 
 const randoms = async (job: Job, hear: Hear, isEnough: () => boolean): Promise<void> => {
-  const names = [...scenarios.keys()];
+  const names = [...scenarios.keys()].filter(isQuick);
   for (let index = job.part; index < job.share && !isEnough(); index += job.parts) {
     const random = chance(0x9e3779b9 ^ (index * 2_654_435_761));
     hear(await simulate(randomSchedule(index, oneOf(names, random), job.without, random)));

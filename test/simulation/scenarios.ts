@@ -129,3 +129,6 @@ export const scenarioOf = (name: string): Scenario => {
     throw new Error(`There is no scenario "${name}"; there are ${[...scenarios.keys()].join(', ')}`);
   return scenario;
 };
+
+/** Runs with an HTTP probe are three times as long and watch the same protocol: one kind of them is enough. */
+export const isQuick = (name: string): boolean => !name.endsWith('/probed') || name.startsWith('ours');
