@@ -216,10 +216,6 @@ export const mutants: readonly Mutant[] = [
     ),
   ),
   mutant(
-    'an alarm that goes off is written down, and no more',
-    inCore('on-signal', "isWatched(run) && state !== 'OK'\n", 'isWatched(run) && false\n'),
-  ),
-  mutant(
     'the lease is not taken',
     inCore(
       'commit-run',
