@@ -3,13 +3,7 @@ import { parse } from 'yaml';
 import type { Executions } from '../../core/ports.ts';
 import type { Engine, EngineOptions } from '../../lab/engine/api.ts';
 import { createEngine } from '../../lab/engine/engine.ts';
-import {
-  ExecutionAlreadyExists,
-  ExecutionDoesNotExist,
-  InvalidToken,
-  TaskDoesNotExist,
-  TaskTimedOut,
-} from '../../lab/engine/errors.ts';
+import { executionsBy } from '../support/executions.ts';
 
 /** What an engine asks of the simulation that it runs for at the moment. */
 export type Host = Pick<EngineOptions, 'clock' | 'random' | 'invoke'> & {
@@ -72,23 +66,4 @@ const machineFor = (on: Engine): string => {
 };
 
 /** The port on an engine. */
-export const executionsOf = (on: Engine): Executions => ({
-  start: async (_machine, name, input) =>
-    unless([ExecutionAlreadyExists], () => {
-      on.startExecution({ stateMachine: machineFor(on), name, input });
-    }),
-  status: async (name) => unless([ExecutionDoesNotExist], () => on.describeExecution(name).status),
-  succeed: async (token, output) => unless(gone, () => on.sendTaskSuccess(token, output)),
-  fail: async (token, error, cause) => unless(gone, () => on.sendTaskFailure(token, { error, cause })),
-});
-
-const gone = [TaskTimedOut, TaskDoesNotExist, InvalidToken];
-
-const unless = <T>(expected: readonly (abstract new (...given: never[]) => Error)[], call: () => T) => {
-  try {
-    return call();
-  } catch (failure) {
-    if (expected.some((kind) => failure instanceof kind)) return undefined;
-    throw failure;
-  }
-};
+export const executionsOf = (on: Engine): Executions => executionsBy(on, () => machineFor(on));

@@ -2,13 +2,7 @@ import type { Executions, Ports } from '../../core/ports.ts';
 import type { Handler } from '../../functions/_lambda/task.ts';
 import type { Engine } from '../../lab/engine/api.ts';
 import { createEngine } from '../../lab/engine/engine.ts';
-import {
-  ExecutionAlreadyExists,
-  ExecutionDoesNotExist,
-  InvalidToken,
-  TaskDoesNotExist,
-  TaskTimedOut,
-} from '../../lab/engine/errors.ts';
+import { executionsBy } from './executions.ts';
 import { type Around, interfere } from './interfere.ts';
 import type { Violations } from './invariants.ts';
 import { definitionOf, handlers, substitutions } from './machines.ts';
@@ -89,23 +83,8 @@ export const executionsSeenFrom = (process: Process): Executions => {
 };
 
 /** The port on an engine in memory. */
-export const executionsOn = (engine: Engine): Executions => ({
-  start: async (machine, name, input) => {
+export const executionsOn = (engine: Engine): Executions =>
+  executionsBy(engine, (machine) => {
     engine.createStateMachine(machine, definitionOf(machine), substitutions);
-    unless([ExecutionAlreadyExists], () => engine.startExecution({ stateMachine: machine, name, input }));
-  },
-  status: async (name) => unless([ExecutionDoesNotExist], () => engine.describeExecution(name).status),
-  succeed: async (token, output) => unless(gone, () => engine.sendTaskSuccess(token, output)),
-  fail: async (token, error, cause) => unless(gone, () => engine.sendTaskFailure(token, { error, cause })),
-});
-
-const gone = [TaskTimedOut, TaskDoesNotExist, InvalidToken];
-
-const unless = <T>(expected: readonly (abstract new (...given: never[]) => Error)[], call: () => T) => {
-  try {
-    return call();
-  } catch (failure) {
-    if (expected.some((kind) => failure instanceof kind)) return undefined;
-    throw failure;
-  }
-};
+    return machine;
+  });
