@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { afterEach, expect, test } from 'vitest';
 import { isAlive, killProcess, type ProcessIdentity } from '../../../lab/process/process-identity.ts';
 import { siblingScript } from '../../../lab/process/sibling-script.ts';
@@ -30,6 +31,9 @@ const parentOf = async (program: string, args: readonly string[]) => {
   return { parent, child };
 };
 
+// Until setpriv has become the program, the kernel has not been asked for the tie.
+const isTied = ({ pid }: ProcessIdentity) => readFileSync(`/proc/${pid}/comm`, 'utf8').trim() !== 'setpriv';
+
 const dieHard = async (parent: ChildProcess) => {
   parent.kill('SIGKILL');
   await once(parent, 'exit');
@@ -41,6 +45,7 @@ test.runIf(canTie()).each([
   ['spinning', process.execPath, ['-e', 'for (;;);'], undefined],
 ] as const)('a %s child dies with its parent', async (_, program, args, signal) => {
   const { parent, child } = await parentOf(program, args);
+  await until('the child is the program', () => isTied(child));
   if (signal) killProcess(child, signal);
   expect(isAlive(child)).toBe(true);
   await dieHard(parent);
