@@ -15,6 +15,8 @@ const long = [
 // Uses every core by itself.
 const simulation = ['test/simulation/short-form.test.ts'];
 const crashes = ['test/core/protocol/crash-sweep-*.test.ts', 'test/simulation/mutants-on-record.test.ts'];
+// Against emulators that others wrote: npm run test:aws.
+const aws = ['test/aws/**/*.test.ts'];
 const alone = ['test/e2e/npm-start.test.ts', 'test/lab/keeper/overload.test.ts'];
 
 export default defineConfig({
@@ -34,7 +36,7 @@ export default defineConfig({
         test: {
           name: 'values',
           include: ['test/**/*.test.ts'],
-          exclude: [...realProcesses, ...simulation, ...crashes],
+          exclude: [...realProcesses, ...simulation, ...crashes, ...aws],
           maxWorkers: 2,
           sequence: { groupOrder: 0 },
         },
@@ -65,6 +67,16 @@ export default defineConfig({
           maxWorkers: 2,
           retry: 1,
           sequence: { groupOrder: 3 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'aws',
+          include: aws,
+          globalSetup: 'test/aws/support/emulators.ts',
+          maxWorkers: 2,
+          sequence: { groupOrder: 5 },
         },
       },
       {
