@@ -1,0 +1,52 @@
+import type { EventType } from './event-data.ts';
+
+/** Entries of the journal that are told to the world, by kind. */
+export const eventTypes: Readonly<Record<string, EventType>> = {
+  'run-created': 'ExperimentRunStarted',
+  planned: 'RunPlanned',
+  refused: 'RunRefused',
+  'approval-requested': 'ApprovalRequested',
+  approved: 'PlanApproved',
+  denied: 'PlanDenied',
+  committed: 'RunCommitted',
+  'checking-steady-state': 'SteadyStateCheckStarted',
+  'dead-man-armed': 'DeadManArmed',
+  'fault-intended': 'FaultIntended',
+  'fault-injected': 'FaultInjected',
+  'fault-refused': 'FaultRefused',
+  'fault-proven': 'FaultProven',
+  signal: 'RunStopped',
+  reverting: 'RevertStarted',
+  'undo-accepted': 'FaultUndone',
+  'undo-nothing-to-undo': 'FaultFoundGone',
+  'undo-drifted': 'FaultDrifted',
+  'undo-failed': 'UndoFailed',
+  'fault-verified': 'FaultVerified',
+  'restoration-verified': 'RestorationVerified',
+  'awaiting-recovery': 'RecoveryAwaited',
+  recovered: 'SteadyStateRecovered',
+  'recovery-late': 'RecoveryMissed',
+  'recovery-unconfirmed': 'RecoveryUnconfirmed',
+  'bringing-home': 'RunTakenOver',
+  concluded: 'RunConcluded',
+  lost: 'RunLost',
+  'needs-human': 'NeedsHuman',
+  'gameday-created': 'GameDayStarted',
+  'step-started': 'GameDayStepStarted',
+  'gate-waits': 'GateReached',
+  'gate-opened': 'GateOpened',
+  stop: 'GameDayStopped',
+  'gameday-concluded': 'GameDayConcluded',
+};
+
+/** Entries that are not told, and why. */
+export const untold: Readonly<Record<string, string>> = {
+  'before-image': 'what targets are like is nobody else’s business',
+  reading: 'one a second for each HTTP probe; whoever wants readings reads the result',
+  alarm: 'CloudWatch tells of its alarms itself',
+  'watcher-started': 'every quarter of an hour, and nothing has changed',
+  'watcher-failed': 'its silence is what counts, and is a signal',
+  'not-yet-home': 'every few seconds while it goes on trying; when a person must know, that is told',
+  unfinished: 'tried again by the reconciler',
+  'finished-by-reconciler': 'the conclusion has been told',
+};

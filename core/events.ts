@@ -1,0 +1,95 @@
+import * as z from 'zod';
+import { type EventType, eventData } from './event-data.ts';
+import { eventTypes } from './event-kinds.ts';
+import type { JournalRecord } from './ports.ts';
+
+/** The `source` of all events, on EventBridge and within. */
+export const eventSource = 'firedrill';
+
+/** Raised when a member of an event changes its meaning or goes; members that are new change nothing. */
+export const eventVersion = 1;
+
+// https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md
+const envelope = <Type extends EventType>(type: Type) =>
+  z
+    .object({
+      specversion: z.literal('1.0'),
+      id: z.string().describe('The same event sent twice has the same id.'),
+      source: z.literal(eventSource),
+      type: z.literal(type),
+      subject: z.string().describe('The id of the run or of the game day.'),
+      time: z.iso.datetime(),
+      datacontenttype: z.literal('application/json'),
+      version: z.literal(eventVersion),
+      data: eventData[type],
+    })
+    .meta({ title: type });
+
+/** Every event as a schema, by its type: what EventBridge carries as `detail`. */
+export const eventSchemas = Object.fromEntries<z.ZodType>(
+  Object.keys(eventData).map((type) => [type, envelope(type as EventType)]),
+) as Readonly<Record<EventType, z.ZodType>>;
+
+/** One event: a CloudEvent within the `detail` of an event on EventBridge, whose `detail-type` is its type. */
+export type EventOf<Type extends EventType> = {
+  readonly specversion: '1.0';
+  readonly id: string;
+  readonly source: typeof eventSource;
+  readonly type: Type;
+  readonly subject: string;
+  readonly time: string;
+  readonly datacontenttype: 'application/json';
+  readonly version: typeof eventVersion;
+  readonly data: z.output<(typeof eventData)[Type]>;
+};
+
+/** Any event; its `type` tells which. */
+export type FiredrillEvent = { readonly [Type in EventType]: EventOf<Type> }[EventType];
+
+/** Where events go. Throws `ServiceUnavailable` when one was not taken. */
+export type EventBus = { put(events: readonly FiredrillEvent[]): Promise<void> };
+
+/** The event that an entry of a run's or a game day's journal is; undefined for what is not told. */
+export const eventOf = (subject: string, record: JournalRecord): FiredrillEvent | undefined => {
+  const type = eventTypes[record.kind];
+  if (type === undefined) return undefined;
+  const { actor, reason, data, atMs, seq } = record;
+  // The entry's own words come last: no member of its data may pass for them.
+  return sealed(type, { id: `${subject}/${seq}`, subject, atMs }, { ...data, actor, reason });
+};
+
+/** What identifies an event, whom it is about and when it happened. */
+export type EventHead = { readonly id: string; readonly subject: string; readonly atMs: number };
+
+/** An event that is in no journal. */
+export const makeEvent = <Type extends EventType>(
+  type: Type,
+  head: EventHead,
+  data: z.input<(typeof eventData)[Type]>,
+): FiredrillEvent => sealed(type, head, data);
+
+/** What the schema does not name stays behind; throws when something that it names is missing. */
+const sealed = (type: EventType, { id, subject, atMs }: EventHead, data: object): FiredrillEvent =>
+  ({
+    ...{ specversion: '1.0', id, source: eventSource, type, subject, time: new Date(atMs).toISOString() },
+    ...{ datacontenttype: 'application/json', version: eventVersion },
+    data: eventData[type].parse(inBrief(data)),
+  }) as FiredrillEvent;
+
+/** Reads the `detail` of an event; throws when it is none of ours, or of a version we do not know. */
+export const readEvent = (detail: unknown): FiredrillEvent => {
+  const { type } = z.object({ type: z.enum(Object.keys(eventData) as [EventType]) }).parse(detail);
+  return eventSchemas[type].parse(detail) as FiredrillEvent;
+};
+
+const longestText = 2_000;
+const longestList = 200;
+
+// An event on EventBridge has at most 256 KB: the whole story is in the journal.
+const inBrief = (value: unknown): unknown => {
+  if (typeof value === 'string')
+    return value.length > longestText ? `${value.slice(0, longestText - 1).toWellFormed()}…` : value;
+  if (Array.isArray(value)) return value.slice(0, longestList).map(inBrief);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, inBrief(member)]));
+};
