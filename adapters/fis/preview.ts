@@ -1,0 +1,75 @@
+import { CreateExperimentTemplateCommand, type FisClient } from '@aws-sdk/client-fis';
+import { ServiceUnavailable, WrongAsAsked } from '../../core/errors.ts';
+import type { Clock } from '../../core/ports.ts';
+import { calling } from '../aws/calling.ts';
+import { experimentById } from './experiment.ts';
+import { startExperiment } from './start-options.ts';
+import { meaningOf } from './states.ts';
+import { deleteTemplate, stopExperiment } from './stop.ts';
+import { previewTag, stageTag } from './tags.ts';
+import { type TemplateFault, type TemplateSettings, templateOf } from './template.ts';
+import { resolvedTargets } from './watch-start.ts';
+
+/** What a preview needs. The role can only describe: even an experiment that ran after all would hurt nobody. */
+export type PreviewNeeds = {
+  readonly fis: FisClient;
+  readonly clock: Clock;
+  readonly settings: TemplateSettings;
+};
+
+/**
+ * Has FIS resolve the targets of a fault and skip its actions; gives what it chose, by ARN. FIS shows a template and a
+ * skipped experiment of it. `token` makes a repeat the same preview.
+ */
+export const previewTargets = (
+  needs: PreviewNeeds,
+  fault: TemplateFault,
+  { runId, token }: { readonly runId: string; readonly token: string },
+): Promise<readonly string[]> =>
+  calling(`preview ${fault.name}`, async () => {
+    const { fis, settings } = needs;
+    const tags = { [previewTag]: runId, [stageTag]: settings.stage };
+    const { experimentTemplate } = await fis.send(
+      new CreateExperimentTemplateCommand({
+        ...templateOf(fault, settings),
+        clientToken: `firedrill/${token}/preview-template`,
+        description: `Firedrill preview of run ${runId}, fault ${fault.name}`.slice(0, 512),
+        tags,
+      }),
+    );
+    const experimentTemplateId = experimentTemplate?.id;
+    if (experimentTemplateId === undefined) throw new ServiceUnavailable('FIS gave its template no id');
+    try {
+      const clientToken = `firedrill/${token}/preview`;
+      const started = await startExperiment(fis, { experimentTemplateId, clientToken, tags }, 'skip-all');
+      if (started.actionsMode !== 'skip-all') {
+        await stopExperiment(fis, started.id);
+        throw new WrongAsAsked(
+          `FIS was asked to skip all actions and answered ${started.actionsMode ?? 'nothing'}: experiment ${started.id} was told to stop`,
+        );
+      }
+      await ended(needs, started.id);
+      return await resolvedTargets(fis, started.id);
+    } finally {
+      await deleteTemplate(fis, experimentTemplateId);
+    }
+  });
+
+const patienceMs = 30_000;
+const everyMs = 1_000;
+
+const ended = async ({ fis, clock }: PreviewNeeds, id: string): Promise<void> => {
+  const untilMs = clock.now() + patienceMs;
+  for (;;) {
+    const experiment = await experimentById(fis, id);
+    const { status, reason } = experiment.state ?? {};
+    if (status === 'completed') return;
+    if (meaningOf(experiment).terminal)
+      throw new WrongAsAsked(`FIS could not resolve the targets: preview ${id} is ${status} (${reason})`);
+    if (clock.now() >= untilMs) {
+      await stopExperiment(fis, id);
+      throw new ServiceUnavailable(`FIS took too long over preview ${id}: it is ${status}`);
+    }
+    await clock.sleep(everyMs);
+  }
+};
