@@ -82,14 +82,26 @@ export const readEvent = (detail: unknown): FiredrillEvent => {
   return eventSchemas[type].parse(detail) as FiredrillEvent;
 };
 
-const longestText = 2_000;
-const longestList = 200;
+// An event on EventBridge has at most 256 KB with its envelope; the whole story is in the journal.
+const mostBytes = 200_000;
+const cuts = [
+  { text: 2_000, list: 200 },
+  { text: 500, list: 50 },
+  { text: 100, list: 20 },
+] as const;
 
-// An event on EventBridge has at most 256 KB: the whole story is in the journal.
-const inBrief = (value: unknown): unknown => {
+type Cut = (typeof cuts)[number];
+
+/** The same data, with long texts and long lists cut as little as makes it fit. */
+const inBrief = (data: object): unknown => {
+  const briefs = cuts.map((cut) => cutAs(cut, data));
+  return briefs.find((brief) => Buffer.byteLength(JSON.stringify(brief)) <= mostBytes) ?? briefs.at(-1);
+};
+
+const cutAs = (cut: Cut, value: unknown): unknown => {
   if (typeof value === 'string')
-    return value.length > longestText ? `${value.slice(0, longestText - 1).toWellFormed()}…` : value;
-  if (Array.isArray(value)) return value.slice(0, longestList).map(inBrief);
+    return value.length > cut.text ? `${value.slice(0, cut.text - 1).toWellFormed()}…` : value;
+  if (Array.isArray(value)) return value.slice(0, cut.list).map((item) => cutAs(cut, item));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, inBrief(member)]));
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, cutAs(cut, member)]));
 };
