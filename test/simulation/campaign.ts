@@ -18,6 +18,10 @@ export type Campaign = {
   readonly share?: number;
   readonly parts?: readonly ('matrix' | 'layers' | 'mutants')[];
   readonly progress?: (text: string) => void;
+  /** Given what there is so far after each part: a part can take hours. */
+  readonly kept?: (soFar: SimulationReport) => void;
+  /** Of the mutants, those whose name contains it. */
+  readonly hunted?: string;
 };
 
 type Heard = { readonly batch: Batch; readonly job: Job; readonly told: Told };
@@ -29,14 +33,19 @@ export const runCampaign = async ({
   share = 1,
   parts = form === 'full' ? ['matrix', 'layers', 'mutants'] : ['matrix'],
   progress = () => undefined,
+  kept = () => undefined,
+  hunted = '',
 }: Campaign): Promise<SimulationReport> => {
   const startedAt = performance.now();
   const all: Heard[] = [];
+  const found = new Set<string>();
   const hear = (total: number) => (batch: Batch, job: Job, told: Told) => {
     all.push({ batch, job, told });
     const what = `${batch.name}: ${job.kind} ${job.scenario}`;
+    for (const one of batch.patches.length === 0 ? told.findings : [])
+      found.add(`${one.invariant}: ${one.detail}`);
     progress(
-      `${all.length} of ${total} pieces · ${what} · ${total === 0 ? '' : `${told.schedules} schedules`}`,
+      `${all.length} of ${total} pieces · ${what} · ${told.schedules} schedules · ${found.size} kinds of finding`,
     );
   };
   const run = async (batches: readonly Batch[]) => {
@@ -45,24 +54,33 @@ export const runCampaign = async ({
     await runBatches(batches, threads, hear(before + pieces));
     return all.slice(before);
   };
-  const plain = parts.includes('matrix') ? await run(matrix(form, share)) : [];
-  const without = parts.includes('layers') ? await run(layersOff(share)) : [];
-  const hunted = parts.includes('mutants') ? await huntAll(threads, progress) : [];
-  const told = plain.map((one) => one.told);
+  const base = { form, ...provenance(), threads, share };
+  let report: SimulationReport = { ...base, ...(await resultsOf([])), seconds: 0, layers: [], mutants: [] };
+  const keep = (more: Partial<SimulationReport>) => {
+    report = { ...report, ...more, seconds: Math.round((performance.now() - startedAt) / 1000) };
+    kept(report);
+  };
+  if (parts.includes('matrix')) keep(await resultsOf(await run(matrix(form, share))));
+  if (parts.includes('layers')) {
+    const without = await run(layersOff(share));
+    keep({ layers: layers.flatMap((layer) => layerResult(layer, without)) });
+  }
+  if (parts.includes('mutants')) {
+    const wanted = mutants.filter(({ name }) => name.includes(hunted));
+    keep({ mutants: await huntAll(wanted, threads, progress) });
+  }
+  return report;
+};
+
+const resultsOf = async (heard: readonly Heard[]) => {
+  const told = heard.map((one) => one.told);
   return {
-    form,
-    ...provenance(),
-    threads,
-    share,
-    seconds: Math.round((performance.now() - startedAt) / 1000),
     schedules: told.reduce((sofar, { schedules }) => sofar + schedules, 0),
-    byKind: byKind(plain),
+    byKind: byKind(heard),
     byClass: sum(told, ({ byClass }) => byClass),
     byVerdict: sum(told, ({ byVerdict }) => byVerdict),
     paged: told.reduce((sofar, { paged }) => sofar + paged, 0),
     violations: await Promise.all(merged(told.flatMap(({ findings }) => findings)).map(shortest)),
-    layers: layers.flatMap((layer) => layerResult(layer, without)),
-    mutants: hunted,
   };
 };
 
@@ -87,6 +105,9 @@ const shortest = async (finding: Finding): Promise<Finding> => {
   return { ...finding, schedule: scheduleInWords(schedule) };
 };
 
+// The commonest of each layer: the rest is more of the same.
+const examples = 12;
+
 const layerResult = (layer: (typeof layers)[number], heard: readonly Heard[]): readonly LayerResult[] => {
   const mine = heard.filter(({ job }) => job.without.includes(layer));
   if (mine.length === 0) return [];
@@ -94,39 +115,54 @@ const layerResult = (layer: (typeof layers)[number], heard: readonly Heard[]): r
     const why = whyExpected(layer, one);
     return why === undefined ? { ...one } : { ...one, why };
   });
+  const expected = findings.flatMap((one) => ('why' in one && one.why ? [{ ...one, why: one.why }] : []));
   const schedules = mine.reduce((sofar, { told }) => sofar + told.schedules, 0);
   return [
     {
       layer,
       schedules,
-      expected: findings.flatMap((one) => ('why' in one && one.why ? [{ ...one, why: one.why }] : [])),
+      expectedFindings: expected.reduce((sofar, { count }) => sofar + count, 0),
+      expected: expected.slice(0, examples),
       unexpected: findings.filter((one) => !('why' in one)),
     },
   ];
 };
 
 const huntAll = async (
+  wanted: readonly Mutant[],
   threads: number,
   progress: (text: string) => void,
 ): Promise<readonly MutantResult[]> => {
-  const queue = [...mutants];
+  const queue = [...wanted];
   const found = new Map<string, MutantResult>();
   const thread = async () => {
     for (let mutant = queue.shift(); mutant !== undefined; mutant = queue.shift()) {
       const result = await hunt(mutant);
       found.set(mutant.name, result);
-      progress(`${found.size} of ${mutants.length} mutants · ${mutant.name}: ${result.killedBy ?? 'ALIVE'}`);
+      progress(`${found.size} of ${wanted.length} mutants · ${mutant.name}: ${result.killedBy ?? 'ALIVE'}`);
     }
   };
   await Promise.all(Array.from({ length: threads }, thread));
-  return mutants.flatMap(({ name }) => found.get(name) ?? []);
+  return wanted.flatMap(({ name }) => found.get(name) ?? []);
 };
+
+// What is noticed at all is noticed within one or two minutes.
+const patienceMs = 5 * 60_000;
+
+type HuntingGround = { readonly scenario: string; readonly first?: string };
+
+const grounds = ({ where }: Mutant): readonly HuntingGround[] => [
+  ...(where ? [where] : []),
+  ...huntingGrounds.map((scenario) => ({ scenario })),
+];
 
 const hunt = async (mutant: Mutant): Promise<MutantResult> => {
   let schedules = 0;
-  for (const scenario of huntingGrounds) {
+  const untilMs = performance.now() + patienceMs;
+  for (const { scenario, first } of grounds(mutant)) {
+    if (performance.now() > untilMs) break;
     let finding: Finding | undefined;
-    await runBatches([huntFor(mutant, scenario)], 1, (_batch, _job, told) => {
+    await runBatches([huntFor(mutant, scenario, first)], 1, (_batch, _job, told) => {
       schedules += told.schedules;
       finding ??= told.findings[0];
     });

@@ -17,7 +17,8 @@ export const durationsOf = ({ random, scenario }: Pick<Ground, 'random' | 'scena
   },
   lateMs: (_invocation: Invocation, name: string): number => {
     if (name === 'faults.inject') return drivesFenced(scenario) ? 10 * minuteMs : withinTheTimeoutMs;
-    return name === 'faults.undo' ? traits['if-asked'].lateEffectMs - 5_000 : 25_000;
+    if (name !== 'faults.undo') return 25_000;
+    return drivesFenced(scenario) ? traits['if-asked'].lateEffectMs - 5_000 : withinTheTimeoutMs;
   },
 });
 

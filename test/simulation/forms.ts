@@ -73,8 +73,18 @@ export const huntingGrounds: readonly string[] = [
 ];
 
 /** The hunt for one mutant. */
-export const huntFor = ({ name, patches }: Mutant, scenario: string): Batch => ({
+export const huntFor = ({ name, patches }: Mutant, scenario: string, first?: string): Batch => ({
   name,
   patches,
-  jobs: jobsOf({ kind: 'singles', scenario, share: 1, breadth: 'lasting-once', stopAtFirst: true }, 1),
+  jobs: jobsOf(
+    {
+      kind: 'singles',
+      scenario,
+      share: 1,
+      breadth: 'lasting-once',
+      stopAtFirst: true,
+      ...(first && { first }),
+    },
+    1,
+  ),
 });

@@ -1,5 +1,5 @@
 import type { Clock, Ports } from '../../core/ports.ts';
-import type { Run } from '../../core/run.ts';
+import type { FaultState, Run, RunState } from '../../core/run.ts';
 import type { Handler } from '../../functions/_lambda/task.ts';
 import type { Call } from './call.ts';
 import { lambdas } from './functions.ts';
@@ -22,6 +22,10 @@ export type Invocation = {
   lastUndone?: number;
   lastLanded?: string;
   runBefore: Run | undefined;
+  faultBefore?: FaultState | undefined;
+  /** What it was invoked with, and how the run stood then. */
+  readonly event: unknown;
+  readonly stateBefore: RunState | undefined;
   /** Faults, by ordinal, whose undo was answered, and those that a look has shown to be back. */
   readonly undone: Set<number>;
   readonly restored: Set<number>;
@@ -37,11 +41,16 @@ const local = new Set(['clock', 'ids', 'holidays', 'actor']);
 export const invoke = async (sim: Simulation, fn: string, event: unknown): Promise<unknown> => {
   const make = lambdas[fn];
   if (make === undefined) throw new Error(`There is no function ${fn}`);
-  return within(sim, fn, (ports) => (make(ports) satisfies Handler)(event));
+  return within(sim, fn, (ports) => (make(ports) satisfies Handler)(event), event);
 };
 
 /** Runs something in an invocation of its own, with ports that can fail. */
-export const within = <T>(sim: Simulation, fn: string, work: (ports: Ports) => Promise<T>): Promise<T> => {
+export const within = <T>(
+  sim: Simulation,
+  fn: string,
+  work: (ports: Ports) => Promise<T>,
+  event?: unknown,
+): Promise<T> => {
   const { promise: died, reject } = Promise.withResolvers<never>();
   const invocation: Invocation = {
     fn,
@@ -51,6 +60,8 @@ export const within = <T>(sim: Simulation, fn: string, work: (ports: Ports) => P
     isExpired: false,
     asleepUntilMs: -Infinity,
     runBefore: undefined,
+    event,
+    stateBefore: sim.peek.run(sim.runId)?.state,
     undone: new Set(),
     restored: new Set(),
     die: () => {

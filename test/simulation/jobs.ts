@@ -19,6 +19,8 @@ export type Job = {
   /** Of the pairs, how many are taken; 1 is all. Of random schedules, how many there are. */
   readonly share: number;
   readonly breadth?: Breadth;
+  /** What goes wrong in each of its schedules, as in their one line. */
+  readonly first?: string;
   /** A mutant is looked at until something notices it. */
   readonly stopAtFirst?: boolean;
 };
@@ -32,7 +34,8 @@ const seed = 1;
 export const runJob = async (job: Job, hear: Hear, isEnough: () => boolean = () => false): Promise<void> => {
   if (job.kind === 'random') return randoms(job, hear, isEnough);
   if (job.kind === 'replay') return hear(await simulate(readSchedule(job.scenario)));
-  const base: Schedule = { scenario: job.scenario, seed, disturbances: [], without: job.without };
+  const { disturbances } = readSchedule(`${job.scenario} seed=${seed}: ${job.first ?? 'nothing'}`);
+  const base: Schedule = { scenario: job.scenario, seed, disturbances, without: job.without };
   const alone = await simulate(base);
   hear(alone);
   const { trace } = alone;
@@ -50,7 +53,8 @@ const singles = async (
 ): Promise<void> => {
   const all = singlesOf(trace, job.breadth);
   for (const [index, one] of all.entries())
-    if (isMine(job, index) && !isEnough()) hear(await simulate({ ...base, disturbances: [one] }));
+    if (isMine(job, index) && !isEnough())
+      hear(await simulate({ ...base, disturbances: [...base.disturbances, one] }));
 };
 
 /** The functions between Inject and Conclude, both included, and whoever comes to help. */

@@ -14,6 +14,7 @@ const help = `npm run simulate -- [options]
   --json <file>        writes the report as JSON
   --replay "<line>"    runs one schedule and tells everything that happens
   --mutant "<name>"    with --replay: on that mutant of the protocol
+  --hunt "<text>"      with --part mutants: only those with that text in their name
 
 A schedule is one line: ours/fails seed=1: inject-faults/faults.inject#1=late, *=events-lost`;
 
@@ -25,6 +26,7 @@ const options = {
   json: { type: 'string' },
   replay: { type: 'string' },
   mutant: { type: 'string' },
+  hunt: { type: 'string' },
   help: { type: 'boolean', default: false },
 } as const;
 
@@ -50,7 +52,7 @@ const replay = async (line: string, mutant: string | undefined): Promise<number>
 };
 
 const campaign = async (values: ReturnType<typeof read>): Promise<number> => {
-  const { form, part, threads, share, json } = values;
+  const { form, part, threads, share, json, hunt } = values;
   if (form !== 'short' && form !== 'full') throw new Error(`"${form}" is no form; there are short and full`);
   const unknown = part?.find((one) => !isPart(one));
   if (unknown !== undefined) throw new Error(`"${unknown}" is no part; there are ${partNames.join(', ')}`);
@@ -60,10 +62,11 @@ const campaign = async (values: ReturnType<typeof read>): Promise<number> => {
     ...(part && { parts: part.filter(isPart) }),
     ...(threads && { threads: Number(threads) }),
     ...(share && { share: Number(share) }),
+    ...(hunt && { hunted: hunt }),
+    kept: (soFar) => json && writeFileSync(json, `${JSON.stringify(soFar, undefined, 2)}\n`),
     progress: (text) => process.stderr.write(process.stderr.isTTY ? `\r\u001B[K${text}` : `${text}\n`),
   });
   for (const line of inLines(report)) console.log(line);
-  if (json) writeFileSync(json, `${JSON.stringify(report, undefined, 2)}\n`);
   const isClean =
     report.violations.length === 0 &&
     report.layers.every(({ unexpected }) => unexpected.length === 0) &&

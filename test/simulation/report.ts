@@ -8,6 +8,8 @@ import type { Finding, Told } from './tally.ts';
 export type LayerResult = {
   readonly layer: string;
   readonly schedules: number;
+  /** How often something was found that is bound to be, and the commonest kinds of it. */
+  readonly expectedFindings: number;
   readonly expected: readonly (Finding & { readonly why: string })[];
   readonly unexpected: readonly Finding[];
 };
@@ -74,8 +76,8 @@ export const inLines = (report: SimulationReport): readonly string[] => [
   ...table('by class of fault (a schedule may have several)', report.byClass),
   ...table('what came of them', report.byVerdict),
   `  in ${count(report.paged)} of them a person was paged on the way`,
-  ...report.layers.flatMap(({ layer, schedules, expected, unexpected }) => [
-    `without ${layer}: ${count(schedules)} schedules, ${unexpected.length} unexpected, ${noticed(expected)}`,
+  ...report.layers.flatMap(({ layer, schedules, expectedFindings, unexpected }) => [
+    `without ${layer}: ${count(schedules)} schedules, ${unexpected.length} unexpected, ${noticed(expectedFindings)}`,
     ...unexpected.map(findingLine),
   ]),
   ...(report.mutants.length > 0 ? [mutantLine(report.mutants)] : []),
@@ -88,8 +90,8 @@ export const inLines = (report: SimulationReport): readonly string[] => [
   ]),
 ];
 
-const noticed = (expected: LayerResult['expected']): string =>
-  expected.length > 0 ? `its absence shows in ${expected.length} ways` : 'nothing notices its absence';
+const noticed = (findings: number): string =>
+  findings > 0 ? `its absence shows ${count(findings)} times` : 'nothing notices its absence';
 
 const mutantLine = (mutants: readonly MutantResult[]): string =>
   `${mutants.filter(({ killedBy }) => killedBy).length} of ${mutants.length} mutants noticed`;

@@ -11,9 +11,10 @@ import type { Disturbance } from './schedule.ts';
 export type Breadth = 'everything' | 'lasting-once' | 'one-of-each';
 
 /** Everything that can go wrong at one place of a trace; a place is a call or a visit of a task. */
-const whatCanGoWrongAt = (place: string, breadth: Breadth): readonly string[] => {
+const whatCanGoWrongAt = (place: string, breadth: Breadth, isApproved: boolean): readonly string[] => {
   if (place.startsWith('task:')) return taskErrors.flatMap((error) => [`${error}/before`, `${error}/after`]);
   const isTried = (event: string) => {
+    if (event === 'approval-lost' && !isApproved) return false;
     if (breadth === 'everything') return true;
     return breadth === 'lasting-once'
       ? !lasting.has(event) || isFirst(place)
@@ -27,6 +28,8 @@ const whatCanGoWrongAt = (place: string, breadth: Breadth): readonly string[] =>
 const isFirst = (place: string): boolean =>
   place.endsWith('#1') && /\/(runs\.get|runs\.update|faults\.)/.test(place);
 
+const isApproved = (trace: readonly string[]) => trace.some((place) => place.startsWith('request-approval/'));
+
 /** `runs.update` of `inject-faults/runs.update#2`. */
 export const callAt = (place: string): string => place.slice(place.indexOf('/') + 1, place.lastIndexOf('#'));
 
@@ -36,5 +39,5 @@ export const singlesOf = (
   breadth: Breadth = 'everything',
 ): readonly Disturbance[] => [
   ...[...Object.keys(wholeRun), ...timeouts].map((what) => ({ at: '*', what })),
-  ...trace.flatMap((at) => whatCanGoWrongAt(at, breadth).map((what) => ({ at, what }))),
+  ...trace.flatMap((at) => whatCanGoWrongAt(at, breadth, isApproved(trace)).map((what) => ({ at, what }))),
 ];

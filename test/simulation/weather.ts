@@ -13,7 +13,11 @@ export type Weather = {
   isDriverGone: boolean;
   isNotifierDown: boolean;
   isFlapping: boolean;
+  /** What cannot be undone is made good for only long after it ought to be. */
+  isReplacementLate: boolean;
   isAlarmForced: boolean;
+  /** Somebody has put everything right: nothing that would last begins any more. */
+  isPutRight: boolean;
 };
 
 /** Nothing is wrong. */
@@ -30,7 +34,9 @@ export const fair = (): Weather => ({
   isDriverGone: false,
   isNotifierDown: false,
   isFlapping: false,
+  isReplacementLate: false,
   isAlarmForced: false,
+  isPutRight: false,
 });
 
 /** Nothing but the notifier is out of order: that may hold nothing back. */
@@ -46,5 +52,8 @@ export const isOnlyNotifierDown = (weather: Weather): boolean =>
 export const clearUp = (weather: Weather): void => {
   const { skewMs, othersSkewMs } = weather;
   weather.denied.clear();
-  Object.assign(weather, { ...fair(), denied: weather.denied, skewMs, othersSkewMs });
+  Object.assign(weather, {
+    ...{ ...fair(), denied: weather.denied, skewMs, othersSkewMs },
+    isPutRight: true,
+  });
 };

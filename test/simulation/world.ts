@@ -49,6 +49,7 @@ export const openSimulation = (schedule: Schedule, scenario: Scenario, isTold = 
     invariants.changed();
     alarmSystem.evaluateSoon();
   });
+  fleet.weather.isReplacementLate = weather.isReplacementLate;
   let steps = 0;
   const witness: Witness = {
     ...{ ...ground, fleet, peek, deadMan, leases, steps: () => steps },

@@ -30,6 +30,19 @@ export const events: Readonly<Record<string, Event>> = {
       sim.evaluate();
     });
   },
+  // Gone again before a short fault is over.
+  blip: (sim) => {
+    sim.weather.isAlarmForced = true;
+    sim.evaluate();
+    sim.clock.at(sim.clock.now() + 1_200, () => {
+      sim.weather.isAlarmForced = false;
+      sim.evaluate();
+    });
+  },
+  'approval-lost': ({ outside, invariants, runId }) => {
+    invariants.approvalRevoked();
+    void outside.runs.update(runId, {}, { approval: undefined });
+  },
   drift: ({ fleet, scenario, clock }, { fn }) => {
     const attribute = scenario.experiment.faults[0]?.action.slice('sim:'.length) ?? '';
     const change = () => fleet.set(first, attribute, changedBySomebody);
@@ -61,10 +74,6 @@ export const events: Readonly<Record<string, Event>> = {
   },
 };
 
-/** Lets an event happen, if that is what is due. */
-export const eventAt = (sim: Simulation, invocation: Invocation, what: string): void =>
-  events[what]?.(sim, invocation);
-
 /** Those that go on until somebody puts them right. */
 export const lasting: ReadonlySet<string> = new Set([
   'drift',
@@ -73,3 +82,8 @@ export const lasting: ReadonlySet<string> = new Set([
   'table-throttled',
   'driver-gone',
 ]);
+
+/** Lets an event happen, if that is what is due. */
+export const eventAt = (sim: Simulation, invocation: Invocation, what: string): void => {
+  if (!sim.weather.isPutRight || !lasting.has(what)) events[what]?.(sim, invocation);
+};

@@ -37,6 +37,9 @@ export const wholeRun: Readonly<Record<string, Change>> = {
   'rescuers-clock-5m-slow': (weather) => {
     weather.othersSkewMs = -fiveMinutesMs;
   },
+  'replaced-late': (weather) => {
+    weather.isReplacementLate = true;
+  },
   'alarm-flaps': (weather) => {
     weather.isFlapping = true;
   },

@@ -7,6 +7,7 @@ import { traits } from './traits.ts';
 
 const undoneAfterMs = 200;
 const replacedAfterMs = 10_000;
+const replacedLateMs = 5 * 60_000;
 
 /** A driver of one class on the fleet, with the habits of AWS: latency, tokens, old reads. */
 export const simulatedDriver = (
@@ -46,7 +47,7 @@ export const simulatedDriver = (
         if (fleet.value(arn, kind) === hitOf(record)) fleet.set(arn, kind, value);
       });
     if (endsByItself) endIf(durationMs, valueIn(record.before[arn]));
-    if (!isReversible) endIf(replacedAfterMs, 'replaced');
+    if (!isReversible) endIf(fleet.weather.isReplacementLate ? replacedLateMs : replacedAfterMs, 'replaced');
   };
 
   return {

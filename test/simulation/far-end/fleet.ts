@@ -41,7 +41,7 @@ export const openFleet = (
   // What a run has made at the far end besides its effects.
   const templates = new Map<string, string>();
   // Set while a disturbed call is made.
-  const weather = { onlyFirst: false, staleMs: 0 };
+  const weather = { onlyFirst: false, staleMs: 0, isReplacementLate: false };
 
   const keptOf = (arn: string, attribute: string): Kept => {
     const resource = resources.get(arn);

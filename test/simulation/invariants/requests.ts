@@ -34,6 +34,8 @@ export const checkArriving = (
   { name, given }: Call,
 ): void => {
   const runId = given[0] as string;
+  if (name === 'runs.updateFault')
+    invocation.faultBefore = world.peek.faults(runId).find((one) => one.ordinal === given[1])?.state;
   invocation.runBefore = name === 'runs.update' ? world.peek.run(runId) : undefined;
   if (name === 'leases.release') {
     const isClosed = world.peek.run(runId)?.state === 'closed';

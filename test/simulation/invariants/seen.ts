@@ -9,6 +9,10 @@ export type Seen = {
   leverPulledAtMs: number | undefined;
   withdrawnAtMs: number | undefined;
   badSinceMs: number | undefined;
+  /** When the alarm was truly off, oldest first; the last may go on. */
+  readonly bad: { readonly fromMs: number; toMs: number }[];
+  /** When an approval was taken back behind everybody's back. */
+  revokedAtMs: number | undefined;
   /** Runs with a fault there while the alarm was off. */
   readonly badWhileLive: Set<string>;
 };
@@ -26,5 +30,7 @@ export const nothingSeen = (): Seen => ({
   leverPulledAtMs: undefined,
   withdrawnAtMs: undefined,
   badSinceMs: undefined,
+  bad: [],
+  revokedAtMs: undefined,
   badWhileLive: new Set(),
 });

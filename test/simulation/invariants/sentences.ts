@@ -13,7 +13,7 @@ export const sentences = {
   S11: 'Consent and caps: what is hit was planned and approved, consents, and is no more than allowed.',
   S12: 'Honest: "restored", "verified" and "held" are said only of what is so.',
   S13: 'One trigger, one run: one execution, one lease, and never two runs on one target.',
-  S14: 'Accountable: the chain verifies, and every start, stop and end is in it.',
+  S14: 'Accountable: the chain verifies, every start, stop and end is in it, and no record goes back.',
   S15: 'Split power: only inject injects, only reverters undo, and what takes outside input does neither.',
   liveness: 'In the end everything is restored and tidied up, or a person is being paged until it is.',
 } as const;

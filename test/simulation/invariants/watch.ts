@@ -33,6 +33,9 @@ export const openInvariants = (world: Witness) => {
     leverPulled: () => {
       seen.leverPulledAtMs ??= world.clock.now();
     },
+    approvalRevoked: () => {
+      seen.revokedAtMs ??= world.clock.now();
+    },
     consentWithdrawn: () => {
       seen.withdrawnAtMs ??= world.clock.now();
     },

@@ -1,7 +1,12 @@
 import type { Patch } from './patch.ts';
 
 /** A deliberate defect of the protocol: one change of the real code. */
-export type Mutant = { readonly name: string; readonly patches: readonly Patch[] };
+export type Mutant = {
+  readonly name: string;
+  readonly patches: readonly Patch[];
+  /** Where it is looked for first: only there, together with what goes wrong in all of these, can it be noticed. */
+  readonly where?: { readonly scenario: string; readonly first?: string };
+};
 
 const inCore = (file: string, find: string, replace: string): Patch => ({
   file: `core/protocol/${file}.ts`,
@@ -9,6 +14,8 @@ const inCore = (file: string, find: string, replace: string): Patch => ({
   replace,
 });
 const mutant = (name: string, ...patches: readonly Patch[]): Mutant => ({ name, patches });
+
+const at = (where: NonNullable<Mutant['where']>, of: Mutant): Mutant => ({ ...of, where });
 
 /** Each of these must be noticed by at least one invariant. */
 export const mutants: readonly Mutant[] = [
@@ -247,6 +254,67 @@ export const mutants: readonly Mutant[] = [
       'arm',
       'ports.clock.now() + limits.maxDurationMs',
       'ports.clock.now() + limits.maxDurationMs * 144',
+    ),
+  ),
+  at(
+    { scenario: 'ours/again', first: 'reconcile/executions.status#7=abort' },
+    mutant(
+      "others' undos are not waited for",
+      inCore('verify', 'await othersAreDone(ports, runId, all);', ''),
+    ),
+  ),
+  at(
+    { scenario: 'ours/approved' },
+    mutant(
+      'approvals are not read before a fault',
+      inCore('approval', '  if (!required) return undefined;', '  return undefined;'),
+    ),
+  ),
+  mutant(
+    'an alarm that goes off is written down, and no more',
+    inCore('on-signal', "isWatched(run) && state !== 'OK'\n", 'isWatched(run) && false\n'),
+  ),
+  mutant('what comes late takes back what has happened', {
+    file: 'core/run.ts',
+    find: 'return tooLateFor[state]?.includes(now.state) ?? false;',
+    replace: 'return false;',
+  }),
+  mutant(
+    'the end is written each time',
+    inCore('finish', '{ durable: true, once: true }', '{ durable: true }'),
+  ),
+  at(
+    { scenario: 'irreversible/fails', first: '*=replaced-late' },
+    mutant(
+      'an irreversible fault is called restored at once',
+      inCore('bring-home', "revertClass === 'irreversible' && state === 'undone'", 'false'),
+      {
+        file: 'core/restoration.ts',
+        find: "faults.every(({ state }) => state === 'armed' || state === 'refused' || state === 'verified');",
+        replace:
+          "faults.every(({ state }) => state === 'armed' || state === 'refused' || state === 'verified' || state === 'undone');",
+      },
+    ),
+  ),
+  mutant('recovered is what the last reading says', {
+    file: 'core/spans.ts',
+    find: 'toMs >= atMs + holdForMs',
+    replace: 'toMs >= atMs',
+  }),
+  at(
+    { scenario: 'ours/deaf' },
+    mutant(
+      'a breach that came and went is forgotten',
+      {
+        file: 'core/findings.ts',
+        find: '    if (loud) return',
+        replace: '    if (loud && alarms.get(probe.name)?.at(-1)?.state !== "OK") return',
+      },
+      {
+        file: 'core/verdict.ts',
+        find: '...(run.signal ? [',
+        replace: '...(run.signal && Infinity < 0 ? [',
+      },
     ),
   ),
 ];
