@@ -4,6 +4,7 @@ import type { FaultRecord } from '../../core/run.ts';
 import { inWords, lookAtTargets } from './looks/by-type.ts';
 import { groupNameIn, lookAtGroups } from './looks/groups.ts';
 import { isReachable, statusOf } from './looks/instance-status.ts';
+import { idOf } from './looks/look.ts';
 import { membersOf } from './looks/members.ts';
 import type { VerifyNeeds } from './verify.ts';
 
@@ -53,7 +54,7 @@ const clustersAreWhole: Recovery = async (needs, record) => {
   const looks = await lookAtTargets(needs, record);
   const members = await membersOf(
     needs.rds,
-    record.targets.map(({ arn }) => arn),
+    record.targets.map(({ arn }) => idOf(arn)),
   );
   const away = members.filter(({ status }) => status !== 'available');
   const whole = looks.every(({ now }) => now?.status === 'available' && now.writer !== null);

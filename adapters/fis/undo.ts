@@ -1,11 +1,10 @@
-import { StartInstancesCommand } from '@aws-sdk/client-ec2';
 import type { FisClient } from '@aws-sdk/client-fis';
 import { ServiceUnavailable } from '../../core/errors.ts';
 import type { Clock, FaultDriver, UndoOutcome } from '../../core/ports.ts';
 import type { FaultRecord } from '../../core/run.ts';
 import { calling } from '../aws/calling.ts';
 import { inWords, lookAtTargets, type Owners, type TargetLook } from './looks/by-type.ts';
-import { idOf } from './looks/look.ts';
+import { reconnect, startAgain } from './put-back.ts';
 import { stillActive, stopAll } from './stop.ts';
 
 /** What undoing needs. */
@@ -17,45 +16,47 @@ export const fisUndo = (needs: UndoNeeds): Pick<FaultDriver, 'undo'> => ({
 });
 
 const undo = async (needs: UndoNeeds, record: FaultRecord): Promise<UndoOutcome> => {
-  const { runId, ordinal, revertClass } = record;
-  const { experiments } = await stopAll(needs.fis, { runId, ordinal });
-  const active = await awaitEnd(needs, record);
-  if (revertClass === 'irreversible') return active ? failActive(active) : { outcome: 'nothing-to-undo' };
+  const [ended] = await Promise.allSettled([endExperiments(needs, record)]);
+  const hasEnded = ended.status === 'fulfilled';
+  if (record.revertClass === 'irreversible' && hasEnded) return { outcome: 'nothing-to-undo' };
   const looks = await lookAtTargets(needs, record);
-  // What can be put back is put back, also while FIS is not done, and when something else has drifted.
-  const started = record.action === 'aws:ec2:stop-instances' ? await startAgain(needs, looks) : [];
-  if (active) return failActive(active);
+  // What can be put back is put back, also when FIS does not answer, and when something else has drifted.
+  const sent = await putBack(needs, record, looks, hasEnded);
+  if (!hasEnded) throw ended.reason;
   const other = looks.filter(({ standing }) => standing === 'drifted' || standing === 'gone');
   if (other.length > 0) return { outcome: 'drifted', seen: inWords(other) };
-  const underWay = looks.filter(({ now }) => now?.state === 'stopping');
-  if (underWay.length > 0) throw new ServiceUnavailable(`still on its way: ${inWords(underWay)}`);
-  return { outcome: experiments.length + started.length > 0 ? 'accepted' : 'nothing-to-undo' };
+  const stopping = looks.filter(({ now }) => now?.state === 'stopping');
+  if (stopping.length > 0) throw new ServiceUnavailable(`It cannot be started yet: ${inWords(stopping)}`);
+  return { outcome: ended.value.length + sent.length > 0 ? 'accepted' : 'nothing-to-undo' };
+};
+
+const putBack = async (
+  { ec2 }: Owners,
+  record: FaultRecord,
+  looks: readonly TargetLook[],
+  hasEnded: boolean,
+): Promise<readonly string[]> => {
+  if (record.action === 'aws:ec2:stop-instances') return startAgain(ec2, record, looks);
+  // FIS puts network ACLs back before it ends; until then it is FIS's to do.
+  if (record.action === 'aws:network:disrupt-connectivity' && hasEnded) return reconnect(ec2, record, looks);
+  return [];
 };
 
 const patienceMs = 15_000;
 const everyMs = 1_000;
 
-/** Waits until no experiment of the fault is active; answers those that are when patience is at its end. */
-const awaitEnd = async (
+/** Stops what is active, and waits until it has ended; gives what it has stopped. */
+const endExperiments = async (
   { fis, clock }: UndoNeeds,
   { runId, ordinal }: FaultRecord,
-): Promise<string | undefined> => {
+): Promise<readonly string[]> => {
+  const { experiments } = await stopAll(fis, { runId, ordinal });
   const untilMs = clock.now() + patienceMs;
   for (;;) {
     const active = await stillActive(fis, { runId, ordinal });
-    if (active.length === 0) return undefined;
-    if (clock.now() >= untilMs) return active.map(({ id, state }) => `${id} is ${state?.status}`).join(', ');
+    if (active.length === 0) return experiments;
+    const each = active.map(({ id, state }) => `experiment ${id} is ${state?.status}`).join(', ');
+    if (clock.now() >= untilMs) throw new ServiceUnavailable(`FIS has not ended it yet: ${each}`);
     await clock.sleep(everyMs);
   }
-};
-
-const failActive = (active: string): never => {
-  throw new ServiceUnavailable(`FIS has not ended it yet: ${active}`);
-};
-
-/** Writes only over the after-image: an instance in any other state is not started. */
-const startAgain = async ({ ec2 }: Owners, looks: readonly TargetLook[]): Promise<readonly string[]> => {
-  const stopped = looks.filter(({ standing }) => standing === 'after').map(({ arn }) => idOf(arn));
-  if (stopped.length > 0) await ec2.send(new StartInstancesCommand({ InstanceIds: stopped }));
-  return stopped;
 };

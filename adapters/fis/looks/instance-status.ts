@@ -1,5 +1,6 @@
 import { type EC2Client, type InstanceStatus, paginateDescribeInstanceStatus } from '@aws-sdk/client-ec2';
 import type { FaultRecord } from '../../../core/run.ts';
+import { isNamed } from '../../aws/calling.ts';
 import { idOf } from './look.ts';
 
 /** What EC2's own checks say of each target that runs, by ARN. */
@@ -7,16 +8,27 @@ export const statusOf = async (
   ec2: EC2Client,
   { targets }: Pick<FaultRecord, 'targets'>,
 ): Promise<ReadonlyMap<string, InstanceStatus>> => {
-  const found = new Map<string, InstanceStatus>();
-  // Asked for by filter: asked for by id, EC2 fails when it has forgotten one of them.
-  const Filters = [{ Name: 'instance-state-name', Values: ['running'] }];
-  const ids = new Map(targets.map(({ arn }) => [idOf(arn), arn]));
-  for await (const page of paginateDescribeInstanceStatus({ client: ec2 }, { Filters }))
-    for (const status of page.InstanceStatuses ?? []) {
-      const arn = ids.get(status.InstanceId ?? '');
-      if (arn !== undefined) found.set(arn, status);
-    }
+  const arns = new Map(targets.map(({ arn }) => [idOf(arn), arn]));
+  const statuses = await allStatuses(ec2, [...arns.keys()]).catch(noneIfForgotten);
+  return new Map(
+    statuses.flatMap((status) => {
+      const arn = arns.get(status.InstanceId ?? '');
+      return arn === undefined ? [] : [[arn, status] as const];
+    }),
+  );
+};
+
+const allStatuses = async (ec2: EC2Client, ids: string[]): Promise<readonly InstanceStatus[]> => {
+  const found: InstanceStatus[] = [];
+  for await (const page of paginateDescribeInstanceStatus({ client: ec2 }, { InstanceIds: ids }))
+    found.push(...(page.InstanceStatuses ?? []));
   return found;
+};
+
+// EC2 says nothing of the others when it has forgotten one; one that is gone is not back anyway.
+const noneIfForgotten = (failure: unknown): readonly InstanceStatus[] => {
+  if (isNamed(failure, ['InvalidInstanceID.NotFound'])) return [];
+  throw failure;
 };
 
 /** Whether both checks of an instance have passed: the machine's and its operating system's. */

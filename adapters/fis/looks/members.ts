@@ -1,12 +1,12 @@
 import { paginateDescribeDBInstances, type RDSClient } from '@aws-sdk/client-rds';
 
-/** The DB instances of some clusters, each with what RDS calls its status. */
+/** The DB instances of some clusters, given by name, each with what RDS calls its status. */
 export const membersOf = async (
   rds: RDSClient,
-  clusterArns: readonly string[],
+  clusters: readonly string[],
 ): Promise<readonly { readonly name: string; readonly status: string }[]> => {
   const found: { name: string; status: string }[] = [];
-  const Filters = [{ Name: 'db-cluster-id', Values: [...clusterArns] }];
+  const Filters = [{ Name: 'db-cluster-id', Values: [...clusters] }];
   for await (const page of paginateDescribeDBInstances({ client: rds }, { Filters }))
     for (const {
       DBInstanceIdentifier: name = '',

@@ -13,6 +13,8 @@ export type FisMood = {
   deaf?: boolean;
   /** The experiment fails with this reason: before its actions begin, or once they have. */
   fails?: { readonly reason: string; readonly begun: boolean };
+  /** Nothing moves on. */
+  stuck?: boolean;
   lever?: 'disengaged' | 'engaging' | 'engaged';
 };
 
@@ -81,6 +83,7 @@ export const advance = async (
   mood: FisMood,
   nowMs: number,
 ): Promise<void> => {
+  if (mood.stuck) return;
   const is = (status: string) => experiment.state.status === status;
   const ageMs = nowMs - experiment.createdAtMs;
   if (is('pending') && ageMs >= pace.pendingMs) become(experiment, 'initiating');

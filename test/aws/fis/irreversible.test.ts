@@ -1,0 +1,198 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type AutoScalingClient,
+  CreateAutoScalingGroupCommand,
+  DescribeAutoScalingGroupsCommand,
+  SetInstanceHealthCommand,
+} from '@aws-sdk/client-auto-scaling';
+import { CreateLaunchTemplateCommand, RunInstancesCommand } from '@aws-sdk/client-ec2';
+import { expect, inject, onTestFinished, test } from 'vitest';
+import type { Fault } from '../../../core/experiment.ts';
+import { irreversibleFaultContract } from '../../contracts/irreversible-fault-contract.ts';
+import { recordOf } from '../../contracts/record-of.ts';
+import { sampleFault } from '../../contracts/samples.ts';
+import { ec2Effects } from '../support/fis-effects.ts';
+import { type RdsServer, startRdsServer } from '../support/fis-rds.ts';
+import { fisDriverWorld, ownersAt } from '../support/fis-world.ts';
+
+const owners = ownersAt(inject('moto'));
+const { ec2, autoScaling } = owners;
+
+const faultOn = (resourceType: string, action: string, parameters: Fault['parameters'] = {}): Fault => {
+  const fault = sampleFault(action, parameters);
+  return { ...fault, durationMs: 0, targets: { ...fault.targets, resourceType } };
+};
+
+/** A group of two; what replaces a lost one takes a while to be well, which moto's would not. */
+const group = async () => {
+  const name = `drill-${randomUUID()}`;
+  await ec2.send(
+    new CreateLaunchTemplateCommand({
+      LaunchTemplateName: name,
+      LaunchTemplateData: { ImageId: 'ami-12c6146b', InstanceType: 't3.micro' },
+    }),
+  );
+  await autoScaling.send(
+    new CreateAutoScalingGroupCommand({
+      AutoScalingGroupName: name,
+      MinSize: 2,
+      MaxSize: 2,
+      DesiredCapacity: 2,
+      LaunchTemplate: { LaunchTemplateName: name },
+      AvailabilityZones: ['eu-west-1a'],
+      Tags: [{ Key: 'drill', Value: name, PropagateAtLaunch: true }],
+    }),
+  );
+  return name;
+};
+
+const healthOf = async (scaling: AutoScalingClient, name: string, HealthStatus: 'Healthy' | 'Unhealthy') => {
+  const { AutoScalingGroups = [] } = await scaling.send(
+    new DescribeAutoScalingGroupsCommand({ AutoScalingGroupNames: [name] }),
+  );
+  for (const { InstanceId } of AutoScalingGroups[0]?.Instances ?? [])
+    await scaling.send(new SetInstanceHealthCommand({ InstanceId, HealthStatus }));
+};
+
+irreversibleFaultContract('fis, instances terminated', async () => {
+  const name = await group();
+  const effects = ec2Effects(ec2);
+  const terminate = effects['aws:ec2:terminate-instances'];
+  if (terminate === undefined) throw new Error('no effect');
+  const { driver, clock } = await fisDriverWorld(owners, {
+    'aws:ec2:terminate-instances': {
+      ...terminate,
+      begin: async (arns, parameters) => {
+        await terminate.begin(arns, parameters);
+        await healthOf(autoScaling, name, 'Unhealthy');
+      },
+    },
+  });
+  const fault = faultOn('aws:ec2:instance', 'aws:ec2:terminate-instances');
+  return {
+    driver,
+    now: () => clock.now(),
+    irreversible: { ...fault, targets: { ...fault.targets, tags: { drill: name } } },
+    heal: () => healthOf(autoScaling, name, 'Healthy'),
+  };
+});
+
+const rdsWorld = async (action: string, begin: (rds: RdsServer, nowMs: number) => void) => {
+  const rds = await startRdsServer();
+  onTestFinished(() => rds.close());
+  const world = await fisDriverWorld(
+    { ...owners, rds: ownersAt(rds.url).rds },
+    {
+      [action]: {
+        parameters: ['forceFailover'],
+        begin: async () => begin(rds, world.clock.now()),
+        lastsMs: () => 0,
+      },
+    },
+  );
+  return { ...world, rds };
+};
+
+const reboot = 'aws:rds:reboot-db-instances';
+
+irreversibleFaultContract('fis, a database rebooted with failover', async () => {
+  const { driver, clock, rds } = await rdsWorld(reboot, ({ instances: [orders] }) => {
+    if (orders) Object.assign(orders, { status: 'rebooting', zone: 'eu-west-1b', secondaryZone: undefined });
+  });
+  rds.instances.push({
+    name: 'orders',
+    status: 'available',
+    zone: 'eu-west-1a',
+    secondaryZone: 'eu-west-1b',
+  });
+  return {
+    driver,
+    now: () => clock.now(),
+    irreversible: faultOn('aws:rds:db', reboot, { forceFailover: 'true' }),
+    heal: async () => {
+      const [orders] = rds.instances;
+      if (orders) Object.assign(orders, { status: 'available', secondaryZone: 'eu-west-1a' });
+    },
+  };
+});
+
+irreversibleFaultContract('fis, a cluster failed over', async () => {
+  const { driver, clock, rds } = await rdsWorld('aws:rds:failover-db-cluster', ({ instances: [x, y] }) => {
+    if (x) Object.assign(x, { isWriter: false, status: 'rebooting' });
+    if (y) y.isWriter = true;
+  });
+  rds.clusters.push({ name: 'shop', status: 'available' });
+  rds.instances.push(
+    { name: 'x', status: 'available', zone: 'eu-west-1a', cluster: 'shop', isWriter: true },
+    { name: 'y', status: 'available', zone: 'eu-west-1b', cluster: 'shop' },
+  );
+  return {
+    driver,
+    now: () => clock.now(),
+    irreversible: faultOn('aws:rds:cluster', 'aws:rds:failover-db-cluster'),
+    heal: async () => {
+      const [x] = rds.instances;
+      if (x) x.status = 'available';
+    },
+  };
+});
+
+test('a reboot without failover is proven by what RDS has noted, when it is over before anybody looks', async () => {
+  const { driver, clock, rds } = await rdsWorld(reboot, ({ events }, atMs) => {
+    events.push({ name: 'orders', message: 'DB instance restarted', category: 'availability', atMs });
+  });
+  rds.instances.push({ name: 'orders', status: 'available', zone: 'eu-west-1a' });
+  const note = { name: 'orders', message: 'DB instance restarted', category: 'availability' };
+  rds.events.push({ ...note, atMs: clock.now() - 60_000 });
+  const record = await recordOf(driver, faultOn('aws:rds:db', reboot), clock.now());
+  expect(await driver.evidence(record)).toMatchObject({ present: 'no' });
+
+  await driver.inject(record);
+
+  expect(await driver.evidence(record)).toMatchObject({
+    present: 'yes',
+    level: 2,
+    seen: expect.stringContaining('DB instance restarted'),
+  });
+});
+
+test('a database with a standby is not restored while the standby is missing', async () => {
+  const { driver, clock, rds } = await rdsWorld(reboot, () => {});
+  rds.instances.push({
+    name: 'orders',
+    status: 'available',
+    zone: 'eu-west-1a',
+    secondaryZone: 'eu-west-1b',
+  });
+  const record = await recordOf(driver, faultOn('aws:rds:db', reboot), clock.now());
+
+  Object.assign(rds.instances[0] ?? {}, { secondaryZone: undefined });
+
+  expect(await driver.verify(record)).toMatchObject({ restored: false, drifted: false });
+});
+
+test('of a reboot of instances EC2 keeps no trace: FIS is the only witness, and its word is level 1', async () => {
+  const drill = randomUUID();
+  await ec2.send(
+    new RunInstancesCommand({
+      ImageId: 'ami-12c6146b',
+      MinCount: 1,
+      MaxCount: 1,
+      TagSpecifications: [{ ResourceType: 'instance', Tags: [{ Key: 'drill', Value: drill }] }],
+    }),
+  );
+  const { driver, clock } = await fisDriverWorld(owners, ec2Effects(ec2));
+  const fault = faultOn('aws:ec2:instance', 'aws:ec2:reboot-instances');
+  const record = await recordOf(
+    driver,
+    { ...fault, targets: { ...fault.targets, tags: { drill } } },
+    clock.now(),
+  );
+  expect(await driver.evidence(record)).toMatchObject({ present: 'no', level: 1 });
+
+  await driver.inject(record);
+
+  expect(await driver.evidence(record)).toMatchObject({ present: 'yes', level: 1 });
+  expect(await driver.undo(record)).toEqual({ outcome: 'nothing-to-undo' });
+  expect(await driver.verify(record)).toMatchObject({ restored: true });
+});

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { exceeded, type Sized } from '../../../adapters/fis/quotas.ts';
+
+const minuteMs = 60_000;
+
+const fault = (fields: Partial<Sized> & { readonly hits?: number } = {}): Sized => {
+  const { hits = 1, ...rest } = fields;
+  const target = (n: number) => ({ arn: `arn:${n}`, label: `i-${n}`, tags: {}, containers: [] });
+  return {
+    name: 'stop-some',
+    driver: 'fis',
+    targets: Array.from({ length: hits }, (_, n) => target(n)),
+    startAfterMs: 0,
+    durationMs: 5 * minuteMs,
+    ...rest,
+  };
+};
+
+const quiet = { active: 0, stopAlarms: 1 };
+
+test.for([
+  ['one fault on one resource', [fault()], quiet],
+  ['as many targets as fit', [fault({ hits: 50 })], quiet],
+  ['as many faults at once as may be active', Array.from({ length: 5 }, () => fault()), quiet],
+  [
+    'six faults, one after the other',
+    [0, 6, 12, 18, 24, 30].map((n) => fault({ startAfterMs: n * minuteMs })),
+    quiet,
+  ],
+  [
+    'faults of other drivers, however many',
+    Array.from({ length: 9 }, () => fault({ driver: 'ours' })),
+    quiet,
+  ],
+  ['twelve hours', [fault({ durationMs: 720 * minuteMs })], quiet],
+] as const)('%s exceeds nothing', ([, faults, now]) => {
+  expect(exceeded(faults, now)).toEqual([]);
+});
+
+test.for([
+  ['more targets than ten actions can name', [fault({ hits: 51 })], quiet, '51 targets; FIS takes 50'],
+  ['a minute more than twelve hours', [fault({ durationMs: 721 * minuteMs })], quiet, 'lasts 12 h 1 min'],
+  ['six at once', Array.from({ length: 6 }, () => fault()), quiet, 'needs 6 FIS experiments at once'],
+  [
+    'two at once where four are active',
+    [fault(), fault()],
+    { active: 4, stopAlarms: 0 },
+    '4 of them are active now',
+  ],
+  ['one where five are active', [fault()], { active: 5, stopAlarms: 0 }, '5 of them are active now'],
+  ['six alarms', [fault()], { active: 0, stopAlarms: 6 }, '6 alarms judge the run'],
+] as const)('%s is said in a sentence', ([, faults, now, sentence]) => {
+  expect(exceeded(faults, now)).toEqual([expect.stringContaining(sentence)]);
+});
