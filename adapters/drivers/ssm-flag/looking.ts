@@ -1,0 +1,26 @@
+import type { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
+import type { SSMClient } from '@aws-sdk/client-ssm';
+import { type LookingDriver, looking } from '../attribute/looking.ts';
+import { taggedResources } from '../tagged-resources.ts';
+import { flag, parameterArn } from './attribute.ts';
+import { readFlag } from './read.ts';
+
+/** Looks at parameters that are flags. */
+export const lookingAtFlag = (
+  ssm: SSMClient,
+  tagging: ResourceGroupsTaggingAPIClient,
+  now: () => number = Date.now,
+): LookingDriver => {
+  const looks = looking(flag, {
+    list: taggedResources(tagging, { type: 'ssm:parameter', arn: parameterArn }),
+    read: readFlag(ssm),
+  });
+  return {
+    ...looks,
+    // A flag that has expired is still written, and no fault any more.
+    evidence: async (record) =>
+      now() < record.deadlineMs
+        ? looks.evidence(record)
+        : { present: 'no', level: 2, seen: `expired at ${new Date(record.deadlineMs).toISOString()}` },
+  };
+};
