@@ -34,7 +34,7 @@ const asked = (AlarmName: string) => ({ ...subject, AlarmTypes: [...subject.Alar
 const lastUntil = async (client: CloudWatchClient, name: string, untilMs: number) => {
   const page = { ...asked(name), EndDate: new Date(untilMs), ScanBy: 'TimestampDescending' as const };
   const { AlarmHistoryItems } = await client.send(new DescribeAlarmHistoryCommand(page));
-  return AlarmHistoryItems?.flatMap(updateIn);
+  return AlarmHistoryItems?.flatMap(updateIn).reverse();
 };
 
 const changesFrom = async (client: CloudWatchClient, name: string, fromMs: number) => {
