@@ -65,6 +65,7 @@ describe('a fault that is a change of values', () => {
         await driver.inject(record);
         expect(worldOf(far)).toEqual(record.after);
         expect(await driver.evidence(record)).toMatchObject({ present: 'yes' });
+        expect(await driver.verify(record)).toMatchObject({ restored: false, drifted: false });
         expect(await driver.undo(record)).toEqual({ outcome: 'accepted' });
 
         expect(worldOf(far)).toEqual(record.before);
