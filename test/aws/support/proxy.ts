@@ -6,8 +6,11 @@ import { buffer } from 'node:stream/consumers';
 /** A request to an emulator: the operation where its service names one in a header, else method and path. */
 export type Asked = { readonly operation: string; readonly body: string };
 
-/** What becomes of a request: undefined, it passes; its answer is lost after the effect; or it never arrives. */
+/** What becomes of a request that does not simply pass: its answer is lost after the effect, or it never arrives. */
 export type Meddling = 'lose-answer' | { readonly status: number; readonly body: string };
+
+/** Decides what becomes of a request. The others wait meanwhile. */
+export type Decide = (asked: Asked) => Meddling | undefined | Promise<Meddling | undefined>;
 
 /** An address that passes requests on. */
 export type ProxyServer = {
@@ -15,7 +18,7 @@ export type ProxyServer = {
   /** What has arrived, oldest first. */
   readonly asked: Asked[];
   /** Decides about every request from now on. */
-  meddle(decide: (asked: Asked) => Meddling | undefined): void;
+  meddle(decide: Decide): void;
   stop(): Promise<void>;
 };
 
@@ -37,12 +40,12 @@ export const broken: Meddling = {
  */
 export const proxyTo = async (target: string): Promise<ProxyServer> => {
   const asked: Asked[] = [];
-  let decide: (asked: Asked) => Meddling | undefined = () => undefined;
+  let decide: Decide = () => undefined;
   let turn: Promise<unknown> = Promise.resolve();
   const answer = async (request: IncomingMessage, response: ServerResponse, body: Buffer) => {
     const one = { operation: operationOf(request), body: body.toString() };
     asked.push(one);
-    const meddling = decide(one);
+    const meddling = await decide(one);
     if (typeof meddling === 'object')
       return void response.writeHead(meddling.status, jsonType).end(meddling.body);
     const passed = await pass(target, request, body);
