@@ -1,5 +1,5 @@
 import type { FisClient } from '@aws-sdk/client-fis';
-import { calling } from '../aws/calling.ts';
+import { calling } from './calling.ts';
 import { allExperiments } from './listed.ts';
 import { isActive } from './states.ts';
 

@@ -1,7 +1,7 @@
 import type { FisClient } from '@aws-sdk/client-fis';
 import type { Evidence, FaultDriver } from '../../core/ports.ts';
 import type { FaultRecord } from '../../core/run.ts';
-import { calling } from '../aws/calling.ts';
+import { calling } from './calling.ts';
 import { newestExperiment } from './experiment.ts';
 import { inWords, lookAtTargets, type Owners } from './looks/by-type.ts';
 import { rebootsSince } from './looks/database-events.ts';

@@ -1,6 +1,6 @@
 import type { FisClient } from '@aws-sdk/client-fis';
 import type { FaultDriver } from '../../core/ports.ts';
-import { calling } from '../aws/calling.ts';
+import { calling } from './calling.ts';
 import { type Stopped, stopAll } from './stop.ts';
 
 /**

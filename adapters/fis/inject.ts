@@ -7,8 +7,8 @@ import {
 import { Fenced, InjectionRefused, NotFound, ServiceUnavailable, WrongAsAsked } from '../../core/errors.ts';
 import type { Clock, FaultDriver } from '../../core/ports.ts';
 import type { FaultRecord } from '../../core/run.ts';
-import { calling } from '../aws/calling.ts';
 import { targetsToHit } from './actions.ts';
+import { calling } from './calling.ts';
 import { newestExperiment } from './experiment.ts';
 import { deleteTemplate } from './stop.ts';
 import { faultTags } from './tags.ts';

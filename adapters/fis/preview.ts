@@ -1,7 +1,7 @@
 import { CreateExperimentTemplateCommand, type FisClient } from '@aws-sdk/client-fis';
 import { ServiceUnavailable, WrongAsAsked } from '../../core/errors.ts';
 import type { Clock } from '../../core/ports.ts';
-import { calling } from '../aws/calling.ts';
+import { calling } from './calling.ts';
 import { experimentById } from './experiment.ts';
 import { startExperiment } from './start-options.ts';
 import { meaningOf } from './states.ts';

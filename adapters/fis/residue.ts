@@ -1,7 +1,7 @@
 import type { EC2Client } from '@aws-sdk/client-ec2';
 import type { FisClient } from '@aws-sdk/client-fis';
 import type { FaultDriver, Residue } from '../../core/ports.ts';
-import { calling } from '../aws/calling.ts';
+import { calling } from './calling.ts';
 import { experimentById } from './experiment.ts';
 import { experimentsOf, templatesOf } from './listed.ts';
 import { idOf } from './looks/look.ts';

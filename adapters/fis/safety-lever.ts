@@ -1,6 +1,6 @@
 import type { FisClient } from '@aws-sdk/client-fis';
 import { ServiceUnavailable } from '../../core/errors.ts';
-import { calling } from '../aws/calling.ts';
+import { calling } from './calling.ts';
 import { type Operation, send } from './wire.ts';
 
 /** FIS's own kill switch: one per account and Region. Engaged, it stops what runs and refuses what starts. */

@@ -2,7 +2,7 @@ import type { FisClient } from '@aws-sdk/client-fis';
 import { ServiceUnavailable } from '../../core/errors.ts';
 import type { Clock, FaultDriver, UndoOutcome } from '../../core/ports.ts';
 import type { FaultRecord } from '../../core/run.ts';
-import { calling } from '../aws/calling.ts';
+import { calling } from './calling.ts';
 import { inWords, lookAtTargets, type Owners, type TargetLook } from './looks/by-type.ts';
 import { reconnect, startAgain } from './put-back.ts';
 import { stillActive, stopAll } from './stop.ts';
