@@ -1,8 +1,8 @@
 import { NotFound } from '../../core/errors.ts';
 import type { FaultDriver } from '../../core/ports.ts';
 import type { PlannedFault } from '../../core/run.ts';
-import { knownAction } from './actions.ts';
 import { calling } from '../aws/calling.ts';
+import { knownAction } from './actions.ts';
 import { lookFor, type Owners } from './looks/by-type.ts';
 
 /** The targets as they are, and as the fault will make them. */

@@ -3,8 +3,10 @@ import { ServiceUnavailable } from '../../core/errors.ts';
 import type { Clock, FaultDriver, UndoOutcome } from '../../core/ports.ts';
 import type { FaultRecord } from '../../core/run.ts';
 import { calling } from './calling.ts';
+import { experimentById } from './experiment.ts';
 import { inWords, lookAtTargets, type Owners, type TargetLook } from './looks/by-type.ts';
 import { reconnect, startAgain } from './put-back.ts';
+import { isActive } from './states.ts';
 import { stillActive, stopAll } from './stop.ts';
 
 /** What undoing needs. */
@@ -46,17 +48,25 @@ const patienceMs = 15_000;
 const everyMs = 1_000;
 
 /** Stops what is active, and waits until it has ended; gives what it has stopped. */
-const endExperiments = async (
-  { fis, clock }: UndoNeeds,
-  { runId, ordinal }: FaultRecord,
-): Promise<readonly string[]> => {
-  const { experiments } = await stopAll(fis, { runId, ordinal });
-  const untilMs = clock.now() + patienceMs;
+const endExperiments = async (needs: UndoNeeds, record: FaultRecord): Promise<readonly string[]> => {
+  const { runId, ordinal } = record;
+  const { experiments } = await stopAll(needs.fis, { runId, ordinal });
+  const untilMs = needs.clock.now() + patienceMs;
+  for (const id of experiments) await awaitEnd(needs, id, untilMs);
+  // One that was started while these were stopping is found by the next attempt, which this one asks for.
+  const late = experiments.length > 0 ? await stillActive(needs.fis, { runId, ordinal }) : [];
+  if (late.length > 0) throw new ServiceUnavailable(`FIS has started ${late.map(({ id }) => id).join(', ')}`);
+  return experiments;
+};
+
+const awaitEnd = async ({ fis, clock }: UndoNeeds, id: string, untilMs: number): Promise<void> => {
   for (;;) {
-    const active = await stillActive(fis, { runId, ordinal });
-    if (active.length === 0) return experiments;
-    const each = active.map(({ id, state }) => `experiment ${id} is ${state?.status}`).join(', ');
-    if (clock.now() >= untilMs) throw new ServiceUnavailable(`FIS has not ended it yet: ${each}`);
+    const experiment = await experimentById(fis, id);
+    if (!isActive(experiment)) return;
+    if (clock.now() >= untilMs)
+      throw new ServiceUnavailable(
+        `FIS has not ended it yet: experiment ${id} is ${experiment.state?.status}`,
+      );
     await clock.sleep(everyMs);
   }
 };
