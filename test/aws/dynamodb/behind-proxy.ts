@@ -9,6 +9,8 @@ export type BehindProxy = {
   readonly proxy: ProxyServer;
   /** The same table, as another process has it. */
   another(): Table;
+  /** The first request of an operation waits for what another process does just before it. */
+  just(before: string, does: (table: Table) => Promise<unknown>): void;
   /** The next requests of an operation come to this, and those after them pass. */
   next(operation: string, ...come: readonly Meddling[]): void;
   /** Every request of an operation comes to this. */
@@ -26,6 +28,17 @@ export const behindProxy = async (emulator: 'moto' | 'ministack' = 'moto'): Prom
     table,
     proxy,
     another: () => ({ client: clientOf(proxy.url), name: table.name }),
+    just: (before, does) => {
+      // Past the proxy, which holds back all others meanwhile.
+      const other = { client: clientOf(inject(emulator)), name: table.name };
+      let done = false;
+      proxy.meddle(async ({ operation }) => {
+        if (done || operation !== before) return undefined;
+        done = true;
+        await does(other);
+        return undefined;
+      });
+    },
     next: (operation, ...come) => {
       const left = [...come];
       proxy.meddle((asked) => (asked.operation === operation ? left.shift() : undefined));

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Table } from '../../../adapters/dynamodb/table.ts';
 import { verifyChain } from '../../../core/chain.ts';
 import { ServiceUnavailable, WrongAsAsked } from '../../../core/errors.ts';
 import { sampleFaultRecord, sampleGameDay, sampleRun } from '../../contracts/samples.ts';
@@ -82,6 +83,47 @@ describe('of two processes that write at once', () => {
     const loser = answers[0]?.ok ? 'run-2' : 'run-1';
     await theirs.release(loser);
     expect(new Set((await mine.list()).map(({ holder }) => holder)).size).toBe(1);
+  });
+});
+
+describe('between reading and writing another process may have written', () => {
+  test('a fault that was sent again meanwhile is not refused', async () => {
+    const { table, just } = await behindProxy();
+    const runs = wholeRuns(table);
+    await runs.create(sampleRun({ runId: 'run-1' }));
+    await runs.putFault(sampleFaultRecord({ runId: 'run-1', state: 'intended' }));
+    just('UpdateItem', (other) =>
+      wholeRuns(other).updateFault('run-1', 0, { state: 'intended', resent: true }),
+    );
+
+    expect(await runs.updateFault('run-1', 0, { state: 'refused' })).toBe(false);
+    expect(await runs.faults('run-1')).toMatchObject([{ state: 'intended', resent: true }]);
+  });
+
+  test("a lease that is another's by now is not given back", async () => {
+    const { table, just } = await behindProxy();
+    const leases = wholeLeases(table);
+    await leases.acquire('run-1', ['web-1']);
+    just('DeleteItem', async (other) => {
+      await wholeLeases(other).release('run-1');
+      await wholeLeases(other).acquire('run-2', ['web-1']);
+    });
+
+    await leases.release('run-1');
+
+    expect(await leases.list()).toEqual([{ key: 'web-1', holder: 'run-2' }]);
+  });
+
+  test('a run that was closed meanwhile is not listed as open, nor told of its alarms', async () => {
+    const { table, just } = await behindProxy();
+    const runs = wholeRuns(table);
+    await runs.create(sampleRun({ runId: 'run-1' }));
+    await runs.watch('run-1', ['errors']);
+    const close = (other: Table) => wholeRuns(other).update('run-1', {}, { state: 'closed' });
+    just('GetItem', close);
+
+    expect(await runs.open()).toEqual([]);
+    expect(await runs.watching('errors')).toEqual([]);
   });
 });
 

@@ -115,8 +115,11 @@ describe('a run that nobody can restore', () => {
   test('is tried for ever, and its item does not grow for ever: the latest attempts stay', async () => {
     const { table } = await behindProxy();
     const runs = wholeRuns(table);
-    await runs.create(sampleRun({ runId: 'run-1' }));
-    for (let n = 1; n <= 201; n += 1) await runs.attempt('run-1', `attempt-${n}`, n);
+    const attempts = Object.fromEntries(Array.from({ length: 200 }, (_, n) => [`attempt-${n + 1}`, n + 1]));
+    await runs.create(sampleRun({ runId: 'run-1', attempts }));
+    expect(await runs.get('run-1')).toMatchObject({ attempts });
+
+    await runs.attempt('run-1', 'attempt-201', 201);
 
     const since = Object.values((await runs.get('run-1'))?.attempts ?? {}).toSorted((a, b) => a - b);
     expect(since).toEqual(Array.from({ length: 100 }, (_, n) => n + 102));
