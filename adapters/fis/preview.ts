@@ -39,21 +39,30 @@ export const previewTargets = (
     );
     const experimentTemplateId = experimentTemplate?.id;
     if (experimentTemplateId === undefined) throw new ServiceUnavailable('FIS gave its template no id');
-    try {
-      const clientToken = `firedrill/${token}/preview`;
-      const started = await startExperiment(fis, { experimentTemplateId, clientToken, tags }, 'skip-all');
-      if (started.actionsMode !== 'skip-all') {
-        await stopExperiment(fis, started.id);
-        throw new WrongAsAsked(
-          `FIS was asked to skip all actions and answered ${started.actionsMode ?? 'nothing'}: experiment ${started.id} was told to stop`,
-        );
-      }
-      await ended(needs, started.id);
-      return await resolvedTargets(fis, started.id);
-    } finally {
-      await deleteTemplate(fis, experimentTemplateId);
-    }
+    const [looked] = await Promise.allSettled([
+      skipped(needs, { experimentTemplateId, clientToken: `firedrill/${token}/preview`, tags }),
+    ]);
+    // Why it failed is worth more than that its template could not be deleted: the residue scan finds that.
+    const [deleted] = await Promise.allSettled([deleteTemplate(fis, experimentTemplateId)]);
+    if (looked.status === 'rejected') throw looked.reason;
+    if (deleted.status === 'rejected') throw deleted.reason;
+    return looked.value;
   });
+
+const skipped = async (
+  needs: PreviewNeeds,
+  input: Parameters<typeof startExperiment>[1],
+): Promise<readonly string[]> => {
+  const { id, actionsMode } = await startExperiment(needs.fis, input, 'skip-all');
+  if (actionsMode !== 'skip-all') {
+    await stopExperiment(needs.fis, id);
+    throw new WrongAsAsked(
+      `FIS was asked to skip all actions and answered ${actionsMode ?? 'nothing'}: experiment ${id} was told to stop`,
+    );
+  }
+  await ended(needs, id);
+  return resolvedTargets(needs.fis, id);
+};
 
 const patienceMs = 30_000;
 const everyMs = 1_000;

@@ -21,18 +21,17 @@ const targetsPerAction = arnsPerTarget * Math.min(parallelActions, actionsPerTem
 /** The part of a plan that quotas are about. */
 export type Sized = Pick<PlannedFault, 'name' | 'driver' | 'targets' | 'startAfterMs' | 'durationMs'>;
 
-/**
- * Every quota of FIS that a plan would exceed, each in a sentence; none: it fits. `active` is how many experiments are
- * active now, `stopAlarms` how many alarms are to stop the run.
- */
-export const exceeded = (
-  planned: readonly Sized[],
-  { active, stopAlarms }: { readonly active: number; readonly stopAlarms: number },
-): readonly string[] => {
+/** Every quota of FIS that a plan would exceed, each in a sentence; none: it fits. `active` experiments there are now. */
+export const exceeded = (planned: readonly Sized[], active: number): readonly string[] => {
   const faults = planned.filter(({ driver }) => driver === 'fis');
-  if (faults.length === 0) return [];
-  return [...faults.flatMap(tooBig), ...tooManyAtOnce(faults, active), ...tooManyAlarms(stopAlarms)];
+  return faults.length === 0 ? [] : [...faults.flatMap(tooBig), ...tooManyAtOnce(faults, active)];
 };
+
+/** What a plan says when more alarms judge a run than FIS itself watches: no reason not to start. */
+export const alarmsNotWatched = (alarms: number): string | undefined =>
+  alarms > stopConditionsPerTemplate
+    ? `${alarms} alarms judge the run: FIS itself stops at ${stopConditionsPerTemplate} of them, Firedrill at all`
+    : undefined;
 
 const tooBig = ({ name, targets, durationMs }: Sized): readonly string[] => [
   ...(targets.length > targetsPerAction
@@ -72,10 +71,3 @@ export const atOnce = (faults: readonly Pick<Sized, 'startAfterMs' | 'durationMs
         ).length,
     ),
   );
-
-const tooManyAlarms = (alarms: number): readonly string[] =>
-  alarms > stopConditionsPerTemplate
-    ? [
-        `${alarms} alarms judge the run; FIS itself stops at ${stopConditionsPerTemplate} of them, and Firedrill at all`,
-      ]
-    : [];

@@ -13,6 +13,8 @@ export const failoverDbCluster: FisAction = {
   after: () => ({ status: 'available', writer: 'another member' }),
   standing: (now, before) => {
     if (now === undefined) return 'gone';
-    return now.status === 'failing-over' || now.writer !== before.writer ? 'after' : 'before';
+    if (now.status === 'failing-over') return 'after';
+    if (now.writer === null) return 'between';
+    return now.writer === before.writer ? 'before' : 'after';
   },
 };

@@ -11,7 +11,9 @@ export const terminateInstances: FisAction = {
   targetKey: 'Instances',
   before: () => ({ state: 'running' }),
   after: () => ({ state: 'terminated' }),
-  // EC2 forgets a terminated instance within the hour.
-  standing: (now) =>
-    now === undefined || now.state === 'terminated' || now.state === 'shutting-down' ? 'after' : 'before',
+  // EC2 lists a terminated instance for about an hour. One that it does not list at all proves nothing.
+  standing: (now) => {
+    if (now === undefined) return 'gone';
+    return now.state === 'terminated' || now.state === 'shutting-down' ? 'after' : 'before';
+  },
 };

@@ -83,6 +83,23 @@ test('a run is swept by its tags, by whoever comes by, and nothing of another ru
   expect((await sweep(fisAt(server.url), 'run-1')).templates).toEqual([]);
 });
 
+test('the experiments of the run are stopped before the long list of all experiments is read', async () => {
+  const { driver, server, record } = await stopTwo({ startInstancesAfterDuration: 'PT5M' });
+  await driver.inject(record);
+  server.requests.length = 0;
+
+  await driver.fence(record.runId);
+
+  const all = server.requests.findIndex(({ path }) =>
+    /^\/experiments\?(?!.*experimentTemplateId)/.test(path),
+  );
+  const stopped = server.requests.findIndex(
+    ({ method, path }) => method === 'DELETE' && path.startsWith('/experiments/'),
+  );
+  expect(stopped).toBeGreaterThan(-1);
+  expect(all).toBeGreaterThan(stopped);
+});
+
 test('an undo of one fault leaves the other faults of its run alone', async () => {
   const { driver, server, record } = await stopTwo({ startInstancesAfterDuration: 'PT5M' });
   await driver.inject(record);

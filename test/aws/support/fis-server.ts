@@ -132,7 +132,7 @@ export const startFisServer = async ({ now, effects = {}, pageSize = 2 }: FisWor
       case 'POST experiments':
         return start(body);
       case 'GET experiments':
-        return page('experiments', [...experiments.values()].map(summary), token);
+        return page('experiments', [...experiments.values()].filter(from(url)).map(summary), token);
       case 'GET experiments one':
         return { experiment: view(experiment(id)) };
       case 'DELETE experiments one':
@@ -227,6 +227,11 @@ const refuseTemplate = (given: Template, effects: FisWorld['effects'] = {}): voi
     if (refusal) throw invalid(refusal);
     if (Object.values(used).some((name) => !Object.hasOwn(targets, name))) throw invalid('unknown target');
   }
+};
+
+const from = (url: URL) => {
+  const wanted = url.searchParams.get('experimentTemplateId');
+  return ({ experimentTemplateId }: Experiment) => wanted === null || wanted === experimentTemplateId;
 };
 
 // What the API model calls a summary; of anything else it says nothing.
