@@ -1,0 +1,52 @@
+import { join, relative } from 'node:path';
+import { bundleFunctions, bundlesIn, filesOf } from './bundle.ts';
+import { consentCondition } from './consent.ts';
+import { guardEverything } from './guard-everything.ts';
+import { brokenRules } from './rules.ts';
+import type { Template } from './template.ts';
+
+/** What the Serverless Framework hands a plugin, as far as this one looks. */
+type Serverless = {
+  readonly serviceDir: string;
+  readonly service: {
+    readonly functions: Readonly<Record<string, { package?: { artifact?: string } }>>;
+    readonly provider: { compiledCloudFormationTemplate: Template };
+  };
+  readonly pluginManager: { readonly plugins: readonly (object | Packer)[] };
+};
+
+/** The framework's own plugin that makes zips: reproducible ones, every entry dated 1970. */
+type Packer = { zipFiles(files: readonly string[], zip: string): Promise<string> };
+
+/** Bundles, packs, and refuses what breaks a rule, so that `serverless deploy` is the only command. */
+class Firedrill {
+  readonly hooks: Readonly<Record<string, () => Promise<void>>>;
+  readonly configurationVariablesSources = { consent: consentCondition };
+
+  constructor(serverless: Serverless) {
+    this.hooks = {
+      'before:package:createDeploymentArtifacts': () => pack(serverless),
+      'after:aws:package:finalize:mergeCustomProviderResources': async () => finish(serverless),
+    };
+  }
+}
+
+// Left alone, the framework walks the whole tree once per function, node_modules included.
+const pack = async ({ serviceDir, service, pluginManager }: Serverless): Promise<void> => {
+  await bundleFunctions(serviceDir);
+  const packer = pluginManager.plugins.find((plugin): plugin is Packer => 'zipFiles' in plugin);
+  if (packer === undefined) throw new Error('This version of osls packs zips in another way: use 4.3.1');
+  for (const [name, configuration] of Object.entries(service.functions)) {
+    const files = filesOf(join(bundlesIn(serviceDir), name)).map((file) => relative(serviceDir, file));
+    configuration.package = { artifact: await packer.zipFiles(files, `${name}.zip`) };
+  }
+};
+
+const finish = ({ service: { provider } }: Serverless): void => {
+  provider.compiledCloudFormationTemplate = guardEverything(provider.compiledCloudFormationTemplate);
+  const broken = brokenRules(provider.compiledCloudFormationTemplate);
+  if (broken.length > 0) throw new Error(`The template breaks rules:\n${broken.join('\n')}`);
+};
+
+// The framework is CommonJS: this is what it gets for requiring this module.
+export { Firedrill as 'module.exports' };

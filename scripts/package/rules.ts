@@ -1,0 +1,21 @@
+import * as consent from './rules/consent.ts';
+import * as data from './rules/data.ts';
+import * as events from './rules/events.ts';
+import * as functions from './rules/functions.ts';
+import * as iam from './rules/iam.ts';
+import type { Rule, Template } from './template.ts';
+
+const { never: _, ...consentRules } = consent;
+
+/** Every rule a packaged template must keep, by name. */
+export const rules: Readonly<Record<string, Rule>> = {
+  ...consentRules,
+  ...data,
+  ...events,
+  ...functions,
+  ...iam,
+};
+
+/** What is wrong with a template, with the rule that says so. */
+export const brokenRules = (template: Template): readonly string[] =>
+  Object.entries(rules).flatMap(([name, rule]) => rule(template).map((sentence) => `${name}: ${sentence}`));
