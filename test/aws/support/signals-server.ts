@@ -29,10 +29,11 @@ export const testSettings = (endpoint: string): TestSettings => ({
 });
 
 /** The same, for a server that is slow on purpose: asked once, and given up soon. */
-export const impatient = (settings: TestSettings): TestSettings => ({
+export const impatient = (settings: TestSettings) => ({
   ...settings,
   maxAttempts: 1,
-  requestHandler: { connectionTimeout: 300, requestTimeout: 300 },
+  // Without the last the SDK only warns, and waits for ever.
+  requestHandler: { connectionTimeout: 300, requestTimeout: 300, throwOnRequestTimeout: true },
 });
 
 /** Starts a server that answers as the given function does, until the test is over. */
