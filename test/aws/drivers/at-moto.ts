@@ -7,7 +7,6 @@ import { injectingDrivers } from '../../../adapters/drivers/injecting.ts';
 import { lookingDrivers } from '../../../adapters/drivers/looking.ts';
 import { undoingDrivers } from '../../../adapters/drivers/undoing.ts';
 import type { Fault } from '../../../core/experiment.ts';
-import { driverOf } from '../../../core/plan.ts';
 import type { FaultDriver } from '../../../core/ports.ts';
 import { freshTable } from '../dynamodb/fresh-table.ts';
 import { dummyCredentials } from '../support/credentials.ts';
@@ -49,7 +48,7 @@ export const atMoto = async (action: string): Promise<AtMoto> => {
     ...part(undoingDrivers(clients, fenceWriter(table))),
   };
   return {
-    driver: driverOf([driver], { action, parameters: {} }) ?? driver,
+    driver,
     proxy,
     clients: driverClients(settingsAt(moto)),
     id: randomUUID().slice(0, 8),
