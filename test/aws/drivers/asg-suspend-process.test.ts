@@ -1,6 +1,4 @@
 import {
-  CreateAutoScalingGroupCommand,
-  CreateLaunchConfigurationCommand,
   DeleteAutoScalingGroupCommand,
   DescribeAutoScalingGroupsCommand,
   SuspendProcessesCommand,
@@ -8,38 +6,13 @@ import {
 import { expect, test } from 'vitest';
 import { faultDriverContract } from '../../contracts/fault-driver-contract.ts';
 import { recordOf } from '../../contracts/record-of.ts';
-import { type AtMoto, atMoto, closeProxies, faultOn, tagListFor } from './at-moto.ts';
+import { makeGroup } from './asg-scene.ts';
+import { atMoto, closeProxies, faultOn } from './at-moto.ts';
 import { deniedInXml } from './refusals.ts';
 
 const action = 'asg/suspend-process';
 const faultFor = (app: string, processes = 'Launch, ReplaceUnhealthy') =>
   faultOn(action, 'aws:ec2:autoscaling-group', app, { processes });
-
-const makeGroup = async ({ clients }: AtMoto, name: string, app = name): Promise<void> => {
-  const autoScaling = await clients.autoScaling();
-  await autoScaling.send(
-    new CreateLaunchConfigurationCommand({
-      LaunchConfigurationName: name,
-      ImageId: 'ami-12c6146b',
-      InstanceType: 't3.micro',
-    }),
-  );
-  await autoScaling.send(
-    new CreateAutoScalingGroupCommand({
-      AutoScalingGroupName: name,
-      LaunchConfigurationName: name,
-      MinSize: 0,
-      MaxSize: 0,
-      AvailabilityZones: ['eu-west-1a'],
-      Tags: tagListFor(app).map((tag) => ({
-        ...tag,
-        ResourceId: name,
-        ResourceType: 'auto-scaling-group',
-        PropagateAtLaunch: false,
-      })),
-    }),
-  );
-};
 
 const begin = async () => {
   const world = await atMoto(action);
