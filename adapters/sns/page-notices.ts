@@ -32,12 +32,18 @@ const subjectOf = ({ about }: Notice): string =>
 const longestText = 6_000;
 const textOf = ({ text }: Notice): string => text.slice(0, longestText).toWellFormed();
 
+const longestDescription = 8_000;
+
 // What Amazon Q Developer in chat applications shows: one thread for each run.
 // https://docs.aws.amazon.com/chatbot/latest/adminguide/custom-notifs.html
 const chatMessage = (notice: Notice) => ({
   version: '1.0',
   source: 'custom',
-  content: { textType: 'client-markdown', title: subjectOf(notice), description: escaped(textOf(notice)) },
+  content: {
+    textType: 'client-markdown',
+    title: subjectOf(notice),
+    description: escaped(textOf(notice)).slice(0, longestDescription).toWellFormed(),
+  },
   metadata: { threadId: notice.about, summary: subjectOf(notice) },
 });
 
