@@ -46,6 +46,20 @@ const group = async () => {
   return name;
 };
 
+/** An instance of no group; the answer is its tag. */
+const runOne = async (): Promise<string> => {
+  const drill = randomUUID();
+  await ec2.send(
+    new RunInstancesCommand({
+      ImageId: 'ami-12c6146b',
+      MinCount: 1,
+      MaxCount: 1,
+      TagSpecifications: [{ ResourceType: 'instance', Tags: [{ Key: 'drill', Value: drill }] }],
+    }),
+  );
+  return drill;
+};
+
 const healthOf = async (scaling: AutoScalingClient, name: string, HealthStatus: 'Healthy' | 'Unhealthy') => {
   const { AutoScalingGroups = [] } = await scaling.send(
     new DescribeAutoScalingGroupsCommand({ AutoScalingGroupNames: [name] }),
@@ -142,8 +156,9 @@ test('a reboot without failover is proven by what RDS has noted, when it is over
     events.push({ name: 'orders', message: 'DB instance restarted', category: 'availability', atMs });
   });
   rds.instances.push({ name: 'orders', status: 'available', zone: 'eu-west-1a' });
+  await clock.sleep(500);
   const note = { name: 'orders', message: 'DB instance restarted', category: 'availability' };
-  rds.events.push({ ...note, atMs: clock.now() - 60_000 });
+  rds.events.push({ ...note, atMs: clock.now() - 60_000 }, { ...note, atMs: clock.now() - 200 });
   const record = await recordOf(driver, faultOn('aws:rds:db', reboot), clock.now());
   expect(await driver.evidence(record)).toMatchObject({ present: 'no' });
 
@@ -171,16 +186,42 @@ test('a database with a standby is not restored while the standby is missing', a
   expect(await driver.verify(record)).toMatchObject({ restored: false, drifted: false });
 });
 
+test.for([
+  ['the cluster is failing over', 'failing-over', 'available'],
+  ['a member is rebooting', 'available', 'rebooting'],
+] as const)('a cluster is not restored while %s', async ([, status, member]) => {
+  const { driver, clock, rds } = await rdsWorld('aws:rds:failover-db-cluster', () => {});
+  const zone = 'eu-west-1a';
+  rds.clusters.push({ name: 'shop', status: 'available' });
+  rds.instances.push({ name: 'x', status: 'available', zone, cluster: 'shop', isWriter: true });
+  rds.instances.push({ name: 'y', status: 'available', zone, cluster: 'shop' });
+  const fault = faultOn('aws:rds:cluster', 'aws:rds:failover-db-cluster');
+  const record = await recordOf(driver, fault, clock.now());
+  expect(await driver.verify(record)).toMatchObject({ restored: true });
+
+  Object.assign(rds.clusters[0] ?? {}, { status });
+  Object.assign(rds.instances[1] ?? {}, { status: member });
+
+  expect(await driver.verify(record)).toMatchObject({ restored: false, drifted: false });
+});
+
+test('what terminates an instance that nothing replaces is never restored, whatever other groups there are', async () => {
+  await group();
+  const { driver, clock } = await fisDriverWorld(owners, ec2Effects(ec2));
+  const drill = await runOne();
+  const fault = faultOn('aws:ec2:instance', 'aws:ec2:terminate-instances');
+  const targets = { ...fault.targets, tags: { drill } };
+  const record = await recordOf(driver, { ...fault, targets }, clock.now());
+  await driver.inject(record);
+
+  expect(await driver.verify(record)).toMatchObject({
+    restored: false,
+    seen: expect.stringContaining('nothing replaces it'),
+  });
+});
+
 test('of a reboot of instances EC2 keeps no trace: FIS is the only witness, and its word is level 1', async () => {
-  const drill = randomUUID();
-  await ec2.send(
-    new RunInstancesCommand({
-      ImageId: 'ami-12c6146b',
-      MinCount: 1,
-      MaxCount: 1,
-      TagSpecifications: [{ ResourceType: 'instance', Tags: [{ Key: 'drill', Value: drill }] }],
-    }),
-  );
+  const drill = await runOne();
   const { driver, clock } = await fisDriverWorld(owners, ec2Effects(ec2));
   const fault = faultOn('aws:ec2:instance', 'aws:ec2:reboot-instances');
   const record = await recordOf(

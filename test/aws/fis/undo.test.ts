@@ -4,8 +4,10 @@ import {
   CreateVpcCommand,
   DescribeInstancesCommand,
   RunInstancesCommand,
+  StartInstancesCommand,
   TerminateInstancesCommand,
 } from '@aws-sdk/client-ec2';
+import { DeleteExperimentTemplateCommand } from '@aws-sdk/client-fis';
 import { expect, inject, test } from 'vitest';
 import { sweep } from '../../../adapters/fis/fence.ts';
 import { fisUndo } from '../../../adapters/fis/undo.ts';
@@ -81,6 +83,31 @@ test('a run is swept by its tags, by whoever comes by, and nothing of another ru
   ]);
   expect(await driver.residue('run-10')).toHaveLength(2);
   expect((await sweep(fisAt(server.url), 'run-1')).templates).toEqual([]);
+});
+
+test('experiments whose templates are gone are found by their tags, on whatever page of the list', async () => {
+  const { driver, fis, server, record } = await stopTwo({ startInstancesAfterDuration: 'PT5M' });
+  // Two go on a page.
+  for (const n of [2, 3, 4]) await driver.inject({ ...record, runId: `run-${n}`, token: `run-${n}/0` });
+  await driver.inject(record);
+  for (const id of server.templates.keys()) await fis.send(new DeleteExperimentTemplateCommand({ id }));
+
+  expect((await sweep(fis, record.runId)).experiments).toHaveLength(1);
+
+  expect([...server.experiments.values()].map(({ state }) => state.status)).toEqual([
+    'running',
+    'running',
+    'running',
+    'stopping',
+  ]);
+});
+
+test('a fault on two instances of which one is back is present in part', async () => {
+  const { driver, record } = await stopTwo();
+  await driver.inject(record);
+  await ec2.send(new StartInstancesCommand({ InstanceIds: [idOf(record.targets[0]?.arn)] }));
+
+  expect(await driver.evidence(record)).toMatchObject({ present: 'partly', level: 2 });
 });
 
 test('the experiments of the run are stopped before the long list of all experiments is read', async () => {

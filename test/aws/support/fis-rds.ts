@@ -73,7 +73,8 @@ export const startRdsServer = async (): Promise<RdsServer> => {
   };
 
   const describeEvents = (query: URLSearchParams): string => {
-    const fromMs = Date.parse(query.get('StartTime') ?? '');
+    // Whole seconds, so that what happened just before is among the answers.
+    const fromMs = Math.floor(Date.parse(query.get('StartTime') ?? '') / 1_000) * 1_000;
     const categories = [...query].flatMap(([key, value]) =>
       key.startsWith('EventCategories.') ? [value] : [],
     );
