@@ -7,7 +7,7 @@ const Change = z.object({
   eventName: z.string(),
   dynamodb: z.object({
     SequenceNumber: z.string(),
-    Keys: z.object({ pk: z.object({ S: z.string() }), sk: z.object({ S: z.string() }) }),
+    Keys: z.object({ PK: z.object({ S: z.string() }), SK: z.object({ S: z.string() }) }),
     NewImage: z.record(z.string(), Attribute).optional(),
   }),
 });
@@ -26,19 +26,15 @@ export const journalRecordIn = ({
   eventName,
   dynamodb: { Keys, NewImage },
 }: StreamChange): { readonly id: string; readonly record: JournalRecord } | undefined => {
-  const [, id] = /^RUN#(.+)$/s.exec(Keys.pk.S) ?? [];
-  if (eventName !== 'INSERT' || id === undefined || !Keys.sk.S.startsWith('J#')) return undefined;
+  const [, id] = /^RUN#(.+)$/s.exec(Keys.PK.S) ?? [];
+  if (eventName !== 'INSERT' || id === undefined || !Keys.SK.S.startsWith('J#')) return undefined;
   const record = recordIn(NewImage ?? {});
   Entry.parse(record);
   return { id, record };
 };
 
-// An entry may be one attribute, or each of its fields.
-const recordIn = (image: Readonly<Record<string, z.output<typeof Attribute>>>): JournalRecord => {
-  const item = Object.fromEntries(Object.entries(image).map(([name, { S, B }]) => [name, attribute(S, B)]));
-  const { entry, ...fields } = documentOf<JournalRecord & { readonly entry?: JournalRecord }>(item);
-  return { ...fields, ...entry };
-};
+const recordIn = (image: Readonly<Record<string, z.output<typeof Attribute>>>): JournalRecord =>
+  documentOf(Object.fromEntries(Object.entries(image).map(([name, { S, B }]) => [name, attribute(S, B)])));
 
 // Bytes come as text in an event of Lambda.
 const attribute = (S: string | undefined, B: string | undefined) =>
