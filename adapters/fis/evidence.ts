@@ -3,9 +3,10 @@ import type { Evidence, FaultDriver } from '../../core/ports.ts';
 import type { FaultRecord } from '../../core/run.ts';
 import { calling } from './calling.ts';
 import { newestExperiment } from './experiment.ts';
-import { inWords, lookAtTargets, type Owners } from './looks/by-type.ts';
+import { lookAtTargets, type Owners } from './looks/by-type.ts';
 import { rebootsSince } from './looks/database-events.ts';
 import { impairedInstances } from './looks/instance-status.ts';
+import { inWords } from './looks/standings.ts';
 import { presenceOf } from './states.ts';
 
 /** What looking for a fault needs. */

@@ -3,20 +3,21 @@ import {
   ReplaceNetworkAclAssociationCommand,
   StartInstancesCommand,
 } from '@aws-sdk/client-ec2';
+import { NotFound } from '../../core/errors.ts';
 import type { FaultRecord } from '../../core/run.ts';
-import type { TargetLook } from './looks/by-type.ts';
-import { idOf } from './looks/look.ts';
-import { networkAclsOn } from './looks/subnets.ts';
+import { lookAtInstances } from './looks/instances.ts';
+import { idOf, type Look } from './looks/look.ts';
+import type { TargetLook } from './looks/standings.ts';
+import { lookAtSubnets, networkAclsOn } from './looks/subnets.ts';
 
-/** Puts back what FIS has not; answers what it has sent for. Writes only over the after-image. */
-export type PutBack = (
+type PutBack = (
   ec2: EC2Client,
   record: Pick<FaultRecord, 'before'>,
   looks: readonly TargetLook[],
 ) => Promise<readonly string[]>;
 
-/** Starts what is stopped. Also while FIS is still busy: what runs already is not changed by it. */
-export const startAgain: PutBack = async (ec2, _record, looks) => {
+/** Starts what is stopped. */
+const startAgain: PutBack = async (ec2, _record, looks) => {
   const stopped = asTheFaultLeftIt(looks).map(({ arn }) => idOf(arn));
   if (stopped.length > 0) await ec2.send(new StartInstancesCommand({ InstanceIds: stopped }));
   return stopped;
@@ -26,7 +27,7 @@ export const startAgain: PutBack = async (ec2, _record, looks) => {
  * Gives subnets their own network ACL back, where FIS has ended without doing so. An association has a new id after each
  * change, so this overwrites nobody's: EC2 does not know the old one any more.
  */
-export const reconnect: PutBack = async (ec2, { before }, looks) => {
+const reconnect: PutBack = async (ec2, { before }, looks) => {
   const cutOff = asTheFaultLeftIt(looks).map(({ arn }) => ({ arn, subnet: idOf(arn) }));
   const acls = await networkAclsOn(
     ec2,
@@ -43,3 +44,26 @@ export const reconnect: PutBack = async (ec2, { before }, looks) => {
 
 const asTheFaultLeftIt = (looks: readonly TargetLook[]): readonly TargetLook[] =>
   looks.filter(({ standing }) => standing === 'after');
+
+/** What we do about an action's targets ourselves, because FIS does not, or has not. */
+export type OwnUndo = {
+  readonly look: (ec2: EC2Client) => Look;
+  /** Writes only over the after-image; answers what it has sent for. */
+  readonly putBack: PutBack;
+  /** Whether it may be done while FIS may still be doing the same. */
+  readonly besideFis: boolean;
+};
+
+const ways: Readonly<Record<string, OwnUndo>> = {
+  // What runs already is not changed by being started.
+  'aws:ec2:stop-instances': { look: lookAtInstances, putBack: startAgain, besideFis: true },
+  // FIS puts network ACLs back before it ends; until then it is FIS's to do.
+  'aws:network:disrupt-connectivity': { look: lookAtSubnets, putBack: reconnect, besideFis: false },
+};
+
+/** How a fault that can be undone is. One that nobody taught to be undone must not pass for undone. */
+export const ownUndoOf = ({ action }: Pick<FaultRecord, 'action'>): OwnUndo => {
+  const way = ways[action];
+  if (way === undefined) throw new NotFound(`The driver fis does not know how ${action} is undone`);
+  return way;
+};

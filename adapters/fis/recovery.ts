@@ -1,11 +1,12 @@
 import type { AutoScalingGroup } from '@aws-sdk/client-auto-scaling';
 import type { Verification } from '../../core/ports.ts';
 import type { FaultRecord } from '../../core/run.ts';
-import { inWords, lookAtTargets } from './looks/by-type.ts';
+import { lookAtTargets } from './looks/by-type.ts';
 import { groupNameIn, lookAtGroups } from './looks/groups.ts';
 import { isReachable, statusOf } from './looks/instance-status.ts';
 import { idOf } from './looks/look.ts';
 import { membersOf } from './looks/members.ts';
+import { inWords } from './looks/standings.ts';
 import type { VerifyNeeds } from './verify.ts';
 
 type Recovery = (needs: VerifyNeeds, record: FaultRecord) => Promise<Verification>;

@@ -1,16 +1,17 @@
+import type { EC2Client } from '@aws-sdk/client-ec2';
 import type { FisClient } from '@aws-sdk/client-fis';
 import { ServiceUnavailable } from '../../core/errors.ts';
 import type { Clock, FaultDriver, UndoOutcome } from '../../core/ports.ts';
 import type { FaultRecord } from '../../core/run.ts';
 import { calling } from './calling.ts';
 import { experimentById } from './experiment.ts';
-import { inWords, lookAtTargets, type Owners, type TargetLook } from './looks/by-type.ts';
-import { reconnect, startAgain } from './put-back.ts';
+import { inWords, standingsOf } from './looks/standings.ts';
+import { ownUndoOf } from './put-back.ts';
 import { isActive } from './states.ts';
 import { stillActive, stopAll } from './stop.ts';
 
 /** What undoing needs. */
-export type UndoNeeds = Owners & { readonly fis: FisClient; readonly clock: Clock };
+export type UndoNeeds = { readonly fis: FisClient; readonly ec2: EC2Client; readonly clock: Clock };
 
 /** Stops the fault's experiments, and puts back what FIS does not. Needs nothing but the fault's record. */
 export const fisUndo = (needs: UndoNeeds): Pick<FaultDriver, 'undo'> => ({
@@ -20,28 +21,20 @@ export const fisUndo = (needs: UndoNeeds): Pick<FaultDriver, 'undo'> => ({
 const undo = async (needs: UndoNeeds, record: FaultRecord): Promise<UndoOutcome> => {
   const [ended] = await Promise.allSettled([endExperiments(needs, record)]);
   const hasEnded = ended.status === 'fulfilled';
-  if (record.revertClass === 'irreversible' && hasEnded) return { outcome: 'nothing-to-undo' };
-  const looks = await lookAtTargets(needs, record);
+  if (record.revertClass === 'irreversible') {
+    if (!hasEnded) throw ended.reason;
+    return { outcome: 'nothing-to-undo' };
+  }
+  const { look, putBack, besideFis } = ownUndoOf(record);
+  const looks = await standingsOf(look(needs.ec2), record);
   // What can be put back is put back, also when FIS does not answer, and when something else has drifted.
-  const sent = await putBack(needs, record, looks, hasEnded);
+  const sent = hasEnded || besideFis ? await putBack(needs.ec2, record, looks) : [];
   if (!hasEnded) throw ended.reason;
   const other = looks.filter(({ standing }) => standing === 'drifted' || standing === 'gone');
   if (other.length > 0) return { outcome: 'drifted', seen: inWords(other) };
   const stopping = looks.filter(({ now }) => now?.state === 'stopping');
   if (stopping.length > 0) throw new ServiceUnavailable(`It cannot be started yet: ${inWords(stopping)}`);
   return { outcome: ended.value.length + sent.length > 0 ? 'accepted' : 'nothing-to-undo' };
-};
-
-const putBack = async (
-  { ec2 }: Owners,
-  record: FaultRecord,
-  looks: readonly TargetLook[],
-  hasEnded: boolean,
-): Promise<readonly string[]> => {
-  if (record.action === 'aws:ec2:stop-instances') return startAgain(ec2, record, looks);
-  // FIS puts network ACLs back before it ends; until then it is FIS's to do.
-  if (record.action === 'aws:network:disrupt-connectivity' && hasEnded) return reconnect(ec2, record, looks);
-  return [];
 };
 
 const patienceMs = 15_000;

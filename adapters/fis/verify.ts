@@ -2,7 +2,8 @@ import type { AutoScalingClient } from '@aws-sdk/client-auto-scaling';
 import type { FaultDriver, Verification } from '../../core/ports.ts';
 import type { FaultRecord } from '../../core/run.ts';
 import { calling } from '../aws/calling.ts';
-import { inWords, lookAtTargets, type Owners } from './looks/by-type.ts';
+import { lookAtTargets, type Owners } from './looks/by-type.ts';
+import { inWords } from './looks/standings.ts';
 import { recoveryOf } from './recovery.ts';
 
 /** What verifying needs; FIS is not asked. */

@@ -1,12 +1,13 @@
 import type { EC2Client } from '@aws-sdk/client-ec2';
 import type { RDSClient } from '@aws-sdk/client-rds';
 import { NotFound } from '../../../core/errors.ts';
-import type { FaultRecord, Image } from '../../../core/run.ts';
-import { type FisAction, knownAction, type Standing, targetsToHit } from '../actions.ts';
+import type { FaultRecord } from '../../../core/run.ts';
+import { type FisAction, knownAction } from '../actions.ts';
 import { lookAtClusters } from './clusters.ts';
 import { lookAtDatabases } from './databases.ts';
 import { lookAtInstances } from './instances.ts';
 import type { Look } from './look.ts';
+import { standingsOf, type TargetLook } from './standings.ts';
 import { lookAtSubnets } from './subnets.ts';
 
 /** The services that own what is hit. */
@@ -26,37 +27,8 @@ export const lookFor = (owners: Owners, { facts: { resourceType } }: FisAction):
   return look(owners);
 };
 
-/** One target of a fault as it stands now. */
-export type TargetLook = {
-  readonly arn: string;
-  readonly label: string;
-  readonly now: Image | undefined;
-  readonly standing: Standing;
-};
-
 /** Looks at every target that a fault is to hit, at the service that owns it. */
-export const lookAtTargets = async (
+export const lookAtTargets = (
   owners: Owners,
   record: Pick<FaultRecord, 'action' | 'targets' | 'before'>,
-): Promise<readonly TargetLook[]> => {
-  const action = knownAction(record);
-  const targets = targetsToHit(record);
-  if (targets.length === 0) return [];
-  const found = await lookFor(owners, action)({ arns: targets.map(({ arn }) => arn) });
-  return targets.map(({ arn, label }) => {
-    const now = found.find(({ target }) => target.arn === arn)?.state;
-    return { arn, label, now, standing: action.standing(now, record.before[arn] ?? {}) };
-  });
-};
-
-/** Looks in words, targets that look alike together: `stopped: i-1, i-2`. */
-export const inWords = (some: readonly TargetLook[]): string =>
-  [...Map.groupBy(some, ({ now }) => (now === undefined ? 'not there' : wordsOf(now)))]
-    .map(([seen, alike]) => `${seen}: ${alike.map(({ label }) => label).join(', ')}`)
-    .join('; ');
-
-const wordsOf = (now: Image): string =>
-  Object.entries(now)
-    .filter(([, value]) => value !== null && value !== false)
-    .map(([name, value]) => (name === 'state' || name === 'status' ? `${value}` : `${name} ${value}`))
-    .join(', ');
+): Promise<readonly TargetLook[]> => standingsOf(lookFor(owners, knownAction(record)), record);
