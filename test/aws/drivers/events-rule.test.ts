@@ -1,6 +1,5 @@
 import { CreateEventBusCommand, DeleteRuleCommand, PutRuleCommand } from '@aws-sdk/client-eventbridge';
 import { expect, test } from 'vitest';
-import { ruleOf } from '../../../adapters/drivers/events-rule/attribute.ts';
 import { faultDriverContract } from '../../contracts/fault-driver-contract.ts';
 import { recordOf } from '../../contracts/record-of.ts';
 import type { Asked, Meddling } from '../support/proxy.ts';
@@ -106,11 +105,4 @@ test('a rule that is not tagged is there, and does not consent', async () => {
   const found = await driver.resolve({ ...fault, targets: { ...targets, tags: {}, arns: [arn] } });
 
   expect(found).toEqual([{ arn, label: 'a', tags: {}, containers: [] }]);
-});
-
-test('a rule on a partner bus is asked for with the bus, slashes and all', () => {
-  expect(ruleOf({ label: 'aws.partner/example.com/acme/orders' })).toEqual({
-    EventBusName: 'aws.partner/example.com/acme',
-    Name: 'orders',
-  });
 });
