@@ -15,7 +15,8 @@ export const runUpdates = (table: Table): Pick<Runs, 'update'> => ({
   update: async (runId, condition, change) => {
     if (change.state === 'closed') throw new WrongAsAsked(`Run ${runId} may not be closed from here`);
     if (condition.states?.length === 0) return undefined;
-    const written = await update(table, `change run ${runId}`, updateOf(runId, condition, change));
+    const asked = updateOf(runId, condition, change);
+    const written = await update(table, `change run ${runId}`, change.state ? stillOpen(asked) : asked);
     return written.ok ? runOf(written.item) : undefined;
   },
 });
@@ -32,6 +33,12 @@ export const closingRunUpdates = (table: Table): Pick<Runs, 'update'> => ({
     return unmet.length === 0 ? closedRun(table, runId) : undefined;
   },
 });
+
+// What is closed is listed as open no more, so a late change may not open it again: nobody would see it.
+const stillOpen = (asked: Update): Update => {
+  const isOpen = { expression: '#state <> :closed', values: { closed: attributeOf('closed') } };
+  return { ...asked, condition: all(asked.condition, isOpen) };
+};
 
 const closedRun = async (table: Table, runId: string): Promise<Run> => {
   const run = await runReader(table).get(runId);

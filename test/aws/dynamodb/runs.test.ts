@@ -40,6 +40,19 @@ describe('open runs', () => {
     expect(await runs.open()).toEqual([]);
   });
 
+  test('are never opened again once they are closed: a change that comes late is not made', async () => {
+    const { table } = await behindProxy();
+    const runs = wholeRuns(table);
+    await runs.create(sampleRun({ runId: 'run-1' }));
+    await runs.update('run-1', {}, { state: 'closed' });
+
+    expect(await runs.update('run-1', { epoch: 0 }, { state: 'reverting', epoch: 1 })).toBeUndefined();
+    expect(await runs.update('run-1', { epoch: 0 }, { waiting: undefined })).toMatchObject({
+      state: 'closed',
+    });
+    expect(await runs.get('run-1')).toMatchObject({ state: 'closed', epoch: 0 });
+  });
+
   test('of game days are not closed by the function that may not', async () => {
     const { table } = await behindProxy();
     await wholeGameDays(table).create(sampleGameDay({ gameDayId: 'day-1' }));
