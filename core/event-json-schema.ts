@@ -1,10 +1,11 @@
 import * as z from 'zod';
-import { eventSchemas } from './events.ts';
+import { allEventTypes } from './event-data.ts';
+import { eventSchema } from './events.ts';
 
 /** The JSON Schemas (draft 07) of all events, by file name. Members may be added, so others than these are allowed. */
 export const eventJsonSchemas = (): Readonly<Record<string, object>> =>
   Object.fromEntries(
-    Object.entries(eventSchemas).map(([type, schema]) => [`${kebab(type)}.schema.json`, jsonSchema(schema)]),
+    allEventTypes.map((type) => [`${kebab(type)}.schema.json`, jsonSchema(eventSchema(type))]),
   );
 
 const kebab = (type: string): string => type.replace(/(?!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase();

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type EventType, eventData } from './event-data.ts';
+import { allEventTypes, type EventData, type EventType, eventData } from './event-data.ts';
 import { eventTypes } from './event-kinds.ts';
 import type { JournalRecord } from './ports.ts';
 
@@ -9,8 +9,9 @@ export const eventSource = 'firedrill';
 /** Raised when a member of an event changes its meaning or goes; members that are new change nothing. */
 export const eventVersion = 1;
 
+/** The schema of an event: what EventBridge carries as `detail`. */
 // https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md
-const envelope = <Type extends EventType>(type: Type) =>
+export const eventSchema = (type: EventType): z.ZodType =>
   z
     .object({
       specversion: z.literal('1.0'),
@@ -21,14 +22,9 @@ const envelope = <Type extends EventType>(type: Type) =>
       time: z.iso.datetime(),
       datacontenttype: z.literal('application/json'),
       version: z.literal(eventVersion),
-      data: eventData[type],
+      data: eventData[type](),
     })
     .meta({ title: type });
-
-/** Every event as a schema, by its type: what EventBridge carries as `detail`. */
-export const eventSchemas = Object.fromEntries<z.ZodType>(
-  Object.keys(eventData).map((type) => [type, envelope(type as EventType)]),
-) as Readonly<Record<EventType, z.ZodType>>;
 
 /** One event: a CloudEvent within the `detail` of an event on EventBridge, whose `detail-type` is its type. */
 export type EventOf<Type extends EventType> = {
@@ -40,7 +36,7 @@ export type EventOf<Type extends EventType> = {
   readonly time: string;
   readonly datacontenttype: 'application/json';
   readonly version: typeof eventVersion;
-  readonly data: z.output<(typeof eventData)[Type]>;
+  readonly data: EventData<Type>;
 };
 
 /** Any event; its `type` tells which. */
@@ -65,7 +61,7 @@ export type EventHead = { readonly id: string; readonly subject: string; readonl
 export const makeEvent = <Type extends EventType>(
   type: Type,
   head: EventHead,
-  data: z.input<(typeof eventData)[Type]>,
+  data: EventData<Type>,
 ): FiredrillEvent => sealed(type, head, data);
 
 /** What the schema does not name stays behind; throws when something that it names is missing. */
@@ -73,13 +69,13 @@ const sealed = (type: EventType, { id, subject, atMs }: EventHead, data: object)
   ({
     ...{ specversion: '1.0', id, source: eventSource, type, subject, time: new Date(atMs).toISOString() },
     ...{ datacontenttype: 'application/json', version: eventVersion },
-    data: eventData[type].parse(inBrief(data)),
+    data: eventData[type]().parse(inBrief(data)),
   }) as FiredrillEvent;
 
 /** Reads the `detail` of an event; throws when it is none of ours, or of a version we do not know. */
 export const readEvent = (detail: unknown): FiredrillEvent => {
-  const { type } = z.object({ type: z.enum(Object.keys(eventData) as [EventType]) }).parse(detail);
-  return eventSchemas[type].parse(detail) as FiredrillEvent;
+  const { type } = z.object({ type: z.enum(allEventTypes) }).parse(detail);
+  return eventSchema(type).parse(detail) as FiredrillEvent;
 };
 
 // An event on EventBridge has at most 256 KB with its envelope; the whole story is in the journal.
