@@ -1,10 +1,10 @@
 import { NotFound } from '../errors.ts';
 import type { Experiment } from '../experiment.ts';
-import type { AppendOptions, JournalEntry, Ports } from '../ports.ts';
+import type { AppendOptions, JournalEntry, Ports, Runs } from '../ports.ts';
 import type { Run } from '../run.ts';
 
 /** The run, or an error that names it. */
-export const runOf = async ({ runs }: Pick<Ports, 'runs'>, runId: string): Promise<Run> => {
+export const runOf = async ({ runs }: { readonly runs: Pick<Runs, 'get'> }, runId: string): Promise<Run> => {
   const run = await runs.get(runId);
   if (run === undefined) throw new NotFound(`There is no run ${runId}`);
   return run;

@@ -1,7 +1,7 @@
 import { temporaryAlarmName } from '../alarm-names.ts';
 import type { Experiment } from '../experiment.ts';
 import { probesOf } from '../judgement.ts';
-import type { Ports } from '../ports.ts';
+import type { Alarms } from '../ports.ts';
 import type { Run } from '../run.ts';
 
 /** The alarms that ought to judge a run: those of its probes, and a temporary one for each metric. */
@@ -15,7 +15,7 @@ export const expectedAlarms = (
 
 /** Every alarm that judges a run. A metric with two bounds may have an alarm for each. */
 export const alarmsOf = async (
-  { alarms }: Pick<Ports, 'alarms'>,
+  { alarms }: { readonly alarms: Pick<Alarms, 'temporary'> },
   run: Pick<Run, 'runId'>,
   experiment: Experiment,
 ): Promise<readonly string[]> => {

@@ -1,6 +1,7 @@
 import type { FaultRecord } from '../../../core/run.ts';
 import type { Call } from '../call.ts';
 import type { Invocation } from '../invocation.ts';
+import { isGiven } from './given.ts';
 import { checkInject } from './inject.ts';
 import { mayCall } from './powers.ts';
 import type { Watch } from './seen.ts';
@@ -11,6 +12,7 @@ export const checkSent = (watch: Watch, invocation: Invocation, { name, given }:
   const { world, seen, must } = watch;
   const { fn } = invocation;
   must('S15', mayCall(fn, name), () => `${fn} called ${name}`);
+  must('S15', isGiven(fn, name), () => `${fn} called ${name}, which it does not have on AWS`);
   if (name === 'faults.inject') checkInject(world, seen, must, invocation, given[0] as FaultRecord);
   if (name === 'faults.undo') checkUndo(watch, invocation, given[0] as FaultRecord);
   // Another attempt to undo begins with the faults there are.

@@ -1,0 +1,32 @@
+import { alarmStates } from '../../adapters/cloudwatch/alarm-states.ts';
+import { temporaryAlarms } from '../../adapters/cloudwatch/temporary-alarms.ts';
+import { experimentReader } from '../../adapters/dynamodb/experiments.ts';
+import { faultUpdates } from '../../adapters/dynamodb/fault-updates.ts';
+import { faultReader } from '../../adapters/dynamodb/faults.ts';
+import { journalWriter } from '../../adapters/dynamodb/journal-append.ts';
+import { runUpdates } from '../../adapters/dynamodb/run-updates.ts';
+import { runReader } from '../../adapters/dynamodb/runs.ts';
+import { failTasks } from '../../adapters/sfn/fail.ts';
+import { succeedTasks } from '../../adapters/sfn/succeed.ts';
+import { cloudwatch } from '../_aws/clients/cloudwatch.ts';
+import { sfn } from '../_aws/clients/sfn.ts';
+import { common } from '../_aws/common.ts';
+import { fencing } from '../_aws/faults/fencing.ts';
+import { joined } from '../_aws/faults/joined.ts';
+import { proving } from '../_aws/faults/proving.ts';
+import { table } from '../_aws/table.ts';
+import { wire } from '../_lambda/wire.ts';
+import { handler } from './handler.ts';
+
+/** On AWS. */
+export const main = handler(
+  wire('observe-run', {
+    ...common,
+    alarms: { ...alarmStates(cloudwatch), ...temporaryAlarms(cloudwatch) },
+    executions: { ...failTasks(sfn), ...succeedTasks(sfn) },
+    experiments: experimentReader(table),
+    journal: journalWriter(table),
+    runs: { ...faultReader(table), ...runReader(table), ...runUpdates(table), ...faultUpdates(table) },
+    faults: joined(proving, fencing),
+  }),
+);
