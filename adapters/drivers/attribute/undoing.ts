@@ -42,10 +42,8 @@ export const undoing = (
 type Hands = { readonly read: Read; readonly write: Write };
 
 const undoAll = async (attribute: Attribute, hands: Hands, record: FaultRecord): Promise<UndoOutcome> => {
-  // What can be put back is put back, whatever is wrong with the others.
   const all = await eachOf(touched(record), (target) => undoOne(attribute, hands, record, target));
-  const failures = all.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
-  if (failures.length > 0) throw failures.length === 1 ? failures[0] : severalOf(failures);
+  failIfAny(all);
   const undone = all.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
   const drift = driftIn(undone);
   if (drift !== undefined) return { outcome: 'drifted', seen: drift };
@@ -63,17 +61,22 @@ const undoOne = async (
   // Each target is read just before it is written: there is no condition that these services would check.
   const look = (await read([target], record)).get(target.arn);
   const { faulty, drift, settling } = standingOf(attribute, record, target, look);
-  const drifts = [{ drift }];
-  for (const names of callsFor(attribute, faulty))
-    drifts.push({ drift: await write(target, valuesOf(record.before[target.arn], names), record) });
+  const written = await eachOf(callsFor(attribute, faulty), (names) =>
+    write(target, valuesOf(record.before[target.arn], names), record),
+  );
+  failIfAny(written);
   if (settling !== undefined) throw new ServiceUnavailable(settling);
+  const meanwhile = written.map((one) => (one.status === 'fulfilled' ? one.value : undefined));
+  const drifts = [drift, ...meanwhile].map((it) => ({ drift: it }));
   return { wrote: faulty.length > 0, drift: driftIn(drifts) };
 };
 
-const severalOf = (failures: readonly unknown[]): Error =>
-  new ServiceUnavailable(
-    failures.map((one) => (one instanceof Error ? one.message : String(one))).join('; '),
-    {
-      cause: new AggregateError(failures),
-    },
-  );
+// Only when everything has been tried: what can be put back is put back, whatever is wrong with the others.
+const failIfAny = (all: readonly PromiseSettledResult<unknown>[]): void => {
+  const failures = all.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
+  if (failures.length === 1) throw failures[0];
+  if (failures.length > 1)
+    throw new ServiceUnavailable(failures.map(inShort).join('; '), { cause: new AggregateError(failures) });
+};
+
+const inShort = (failure: unknown): string => (failure instanceof Error ? failure.message : String(failure));

@@ -25,11 +25,12 @@ const groupsFor = async (elb: ElasticLoadBalancingV2Client, about: About): Promi
   if ('before' in about) return imagedGroups(about);
   const { targetGroupArn } = about.parameters;
   if (targetGroupArn !== undefined) return [targetGroupArn];
-  // Every group of instances that a load balancer uses: one left out would go on sending requests.
+  const containers = about.targets.flatMap((target) => target.containers);
+  // Every group of instances that a load balancer in their networks uses: one left out would go on sending requests.
   const found: string[] = [];
   for await (const page of paginateDescribeTargetGroups({ client: elb }, {}))
-    for (const { TargetType, TargetGroupArn, LoadBalancerArns = [] } of page.TargetGroups ?? [])
-      if (TargetType === 'instance' && TargetGroupArn !== undefined && LoadBalancerArns.length > 0)
-        found.push(TargetGroupArn);
+    for (const { TargetType, TargetGroupArn, VpcId, LoadBalancerArns = [] } of page.TargetGroups ?? [])
+      if (TargetType === 'instance' && TargetGroupArn && LoadBalancerArns.length > 0)
+        if (containers.some((arn) => arn.endsWith(`:vpc/${VpcId}`))) found.push(TargetGroupArn);
   return found;
 };

@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import type { Attribute, Read, Write } from '../../../adapters/drivers/attribute/attribute.ts';
 import { injecting } from '../../../adapters/drivers/attribute/injecting.ts';
 import { looking } from '../../../adapters/drivers/attribute/looking.ts';
@@ -6,7 +5,6 @@ import { undoing } from '../../../adapters/drivers/attribute/undoing.ts';
 import type { Fences } from '../../../adapters/drivers/fences.ts';
 import type { FaultDriver } from '../../../core/ports.ts';
 import type { FaultRecord, Image } from '../../../core/run.ts';
-import { sampleFaultRecord } from '../../contracts/samples.ts';
 
 /** What becomes of one write: it is answered, refused, lost on its way there, or lost on its way back. */
 export type Fate = 'answered' | 'refused' | 'refused-at-last' | 'throttled' | 'never-arrived' | 'answer-lost';
@@ -80,31 +78,18 @@ export const driverOn = (far: Far, fences: Fences, attribute: Partial<Attribute>
   };
 };
 
-const value = fc.oneof(
-  fc.constant(null),
-  fc.integer({ min: 0, max: 3 }),
-  fc.constantFrom('a', 'b', ''),
-  fc.boolean(),
-);
-const image = fc.dictionary(fc.constantFrom('x', 'y', 'z'), value, { minKeys: 1 });
+/** A fault that has been planned, and nothing more, on a far end of its own. */
+export const begin = (record: FaultRecord) => {
+  const far = farEnd(record.before);
+  return { far, driver: driverOn(far, memoryFences()) };
+};
 
-/** A record of a fault on one to four targets, each with any images at all. */
-export const anyRecord = fc
-  .array(fc.tuple(image, image), { minLength: 1, maxLength: 4 })
-  .map((pairs): FaultRecord => {
-    const arns = pairs.map((_, n) => `arn:${n}`);
-    const before = Object.fromEntries(pairs.map(([one], n) => [`arn:${n}`, one]));
-    // An after-image speaks of what the before-image has, and of nothing else.
-    const after = Object.fromEntries(
-      pairs.map(([one, other], n) => [
-        `arn:${n}`,
-        Object.fromEntries(Object.keys(one).map((name) => [name, other[name] ?? one[name] ?? null])),
-      ]),
-    );
-    const targets = arns.map((arn) => ({ arn, label: arn, tags: {}, containers: [] }));
-    return { ...sampleFaultRecord({ runId: 'run-1' }), action: 'test/attribute', targets, before, after };
-  });
+/** Everything as it is at the far end. */
+export const worldOf = ({ images }: Far): Record<string, Image> => Object.fromEntries(images);
 
-/** Whether a fault changes anything. */
-export const changesAnything = ({ targets, before, after }: FaultRecord): boolean =>
-  targets.some(({ arn }) => JSON.stringify(before[arn]) !== JSON.stringify(after[arn]));
+/** What work fails with; undefined when it does not. */
+export const failureOf = (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    () => undefined,
+    (failure: unknown) => failure,
+  );
