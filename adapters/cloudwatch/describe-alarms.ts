@@ -25,7 +25,7 @@ export const describeAlarms = (client: CloudWatchClient, which: Which): Promise<
   calling('describe alarms', async () => {
     const found: DescribedAlarm[] = [];
     const pages = paginateDescribeAlarms(
-      { client },
+      { client, pageSize: 100 },
       { ...which, AlarmTypes: ['MetricAlarm', 'CompositeAlarm'] },
     );
     for await (const { MetricAlarms = [], CompositeAlarms = [] } of pages)
