@@ -44,14 +44,16 @@ const inject = async (needs: InjectNeeds, record: FaultRecord): Promise<void> =>
 const start = async (needs: InjectNeeds, record: FaultRecord): Promise<Experiment> => {
   const { fis } = needs;
   const templateId = await create(needs, record);
+  const forget = () => Promise.allSettled([deleteTemplate(fis, templateId)]);
+  const [may] = await Promise.allSettled([needs.mayInject(record.runId)]);
+  // Of what was not started nothing is to be left; a template that stays is found by the fence.
+  if (may.status === 'rejected' || !may.value) await forget();
+  if (may.status === 'rejected') throw may.reason;
+  if (!may.value) throw new Fenced(`Reverting of run ${record.runId} has begun`);
   try {
-    if (!(await needs.mayInject(record.runId)))
-      throw new Fenced(`Reverting of run ${record.runId} has begun`);
     return await startFrom(needs, record, templateId);
   } catch (failure) {
-    // Of what was not started nothing may be left; of what may have been, the fence and the undo find it by its tags.
-    if (failure instanceof InjectionRefused || failure instanceof Fenced)
-      await deleteTemplate(fis, templateId);
+    if (failure instanceof InjectionRefused || failure instanceof Fenced) await forget();
     throw failure;
   }
 };

@@ -61,7 +61,7 @@ const skipped = async (
     );
   }
   await ended(needs, id);
-  return resolvedTargets(needs.fis, id);
+  return (await resolvedTargets(needs.fis, id)).map(({ label }) => label);
 };
 
 const patienceMs = 30_000;

@@ -3,6 +3,7 @@ import { InjectionRefused, WrongAsAsked } from '../../core/errors.ts';
 import type { Clock } from '../../core/ports.ts';
 import type { FaultRecord } from '../../core/run.ts';
 import { experimentById } from './experiment.ts';
+import { idOf } from './looks/look.ts';
 import { meaningOf, outcomeOf } from './states.ts';
 import { deleteTemplate, stopExperiment } from './stop.ts';
 
@@ -48,17 +49,24 @@ const stopUnlessPlanned = async (
   { name, targets }: FaultRecord,
   experiment: Experiment,
 ): Promise<void> => {
-  const planned = new Set(targets.map(({ arn }) => arn));
-  const others = (await resolvedTargets(fis, experiment.id ?? '')).filter((arn) => !planned.has(arn));
+  const planned = new Set(targets.flatMap(({ arn }) => [arn, idOf(arn)]));
+  const chosen = await resolvedTargets(fis, experiment.id ?? '');
+  const others = chosen.filter(({ known }) => !known.some((one) => planned.has(one)));
   if (others.length === 0) return;
-  await Promise.all([stopExperiment(fis, experiment.id ?? ''), forget(fis, experiment)]);
+  const [stopped] = await Promise.allSettled([
+    stopExperiment(fis, experiment.id ?? ''),
+    forget(fis, experiment),
+  ]);
+  const told = stopped.status === 'fulfilled' ? 'was told to stop' : 'could not be told to stop';
   throw new WrongAsAsked(
-    `FIS chose ${others.join(', ')} for ${name}, which is not in the plan: its experiment was told to stop`,
+    `FIS chose ${others.map(({ label }) => label).join(', ')} for ${name}, which is not in the plan: its experiment ${told}`,
   );
 };
 
+// Tidying up changes no answer: a template that stays is found by the fence, and by the residue scan.
 const forget = async (fis: FisClient, { experimentTemplateId }: Experiment): Promise<void> => {
-  if (experimentTemplateId !== undefined) await deleteTemplate(fis, experimentTemplateId);
+  if (experimentTemplateId !== undefined)
+    await Promise.allSettled([deleteTemplate(fis, experimentTemplateId)]);
 };
 
 const reasonOf = ({ id, state, actions = {} }: Experiment): string => {
@@ -67,14 +75,18 @@ const reasonOf = ({ id, state, actions = {} }: Experiment): string => {
   return `experiment ${id} is ${state?.status}${reasons.length > 0 ? ` (${reasons.join('; ')})` : ''}`;
 };
 
-/** What an experiment has chosen, by ARN; what FIS names otherwise is given in its own words, and so is in no plan. */
-export const resolvedTargets = async (fis: FisClient, experimentId: string): Promise<readonly string[]> => {
-  const found: string[] = [];
+/** What an experiment has chosen: for people, and all that it is known by. */
+export const resolvedTargets = async (
+  fis: FisClient,
+  experimentId: string,
+): Promise<readonly { readonly label: string; readonly known: readonly string[] }[]> => {
+  const found = [];
   for await (const page of paginateListExperimentResolvedTargets({ client: fis }, { experimentId }))
-    for (const { targetInformation = {}, resourceType = 'a resource' } of page.resolvedTargets ?? [])
-      found.push(arnIn(targetInformation) ?? `${resourceType} ${JSON.stringify(targetInformation)}`);
+    for (const { targetInformation = {}, resourceType = 'a resource' } of page.resolvedTargets ?? []) {
+      const { arn } = targetInformation;
+      const words = `${resourceType} ${JSON.stringify(targetInformation)}`;
+      // The API model leaves open what the information is called. An ARN says everything; without one, any name will do.
+      found.push({ label: arn ?? words, known: arn ? [arn] : Object.values(targetInformation) });
+    }
   return found;
 };
-
-const arnIn = (information: Readonly<Record<string, string>>): string | undefined =>
-  Object.values(information).find((value) => value.startsWith('arn:'));

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import { fisInject } from '../../../adapters/fis/inject.ts';
 import { Fenced, InjectionRefused, ServiceUnavailable, WrongAsAsked } from '../../../core/errors.ts';
 import type { FisEffect } from '../support/fis-effects.ts';
 import { instanceArn, stoppingRecord } from '../support/fis-record.ts';
-import { fisDriverWorld, ownersAt } from '../support/fis-world.ts';
+import { fisDriverWorld, ownersAt, templateSettings } from '../support/fis-world.ts';
 
 // Nothing answers there: injecting asks FIS and nobody else.
 const owners = ownersAt('http://127.0.0.1:9');
@@ -101,6 +102,25 @@ test('an experiment that chose what is not in the plan is stopped at once', asyn
   expect(String(failure)).toContain(instanceArn(99));
   expect([...w.server.experiments.values()][0]?.state.status).toBe('stopping');
   expect([...w.server.templates]).toEqual([]);
+});
+
+test.for([
+  ['its id', (arn: string) => ({ instanceId: arn.slice(arn.lastIndexOf('/') + 1), account: '123456789012' })],
+  ['its ARN under another name', (arn: string) => ({ resourceArn: arn })],
+] as const)('what FIS tells by %s is known as well', async ([, tellBy]) => {
+  const w = await world({ lastsMs: () => 600_000 });
+  w.server.mood.tellBy = tellBy;
+
+  await w.driver.inject(stoppingRecord(7));
+
+  expect(w.hit.flat()).toHaveLength(7);
+});
+
+test('what FIS tells in no way that the plan knows is not in the plan', async () => {
+  const w = await world({ lastsMs: () => 600_000 });
+  w.server.mood.tellBy = () => ({ account: '123456789012' });
+
+  await expect(w.driver.inject(stoppingRecord(1))).rejects.toThrow(/not in the plan/);
 });
 
 test('what is chosen is compared to the end of the list', async () => {
@@ -204,6 +224,33 @@ test('a template that somebody has deleted before the start is a fence', async (
   });
 
   await expect(w.driver.inject(stoppingRecord(1))).rejects.toThrow(Fenced);
+});
+
+test('a refusal stays one when its template cannot be deleted either', async () => {
+  const w = await world();
+  w.server.troubles.push(
+    { on: 'POST /experiments', times: 1, answer: { status: 402, type: 'ServiceQuotaExceededException' } },
+    { on: 'DELETE /experimentTemplates', times: 3, answer: { status: 503, type: 'ServiceUnavailable' } },
+  );
+
+  await expect(w.driver.inject(stoppingRecord(1))).rejects.toThrow(InjectionRefused);
+  expect(await w.driver.residue('run-1')).toHaveLength(1);
+});
+
+test('a run that cannot be read starts nothing, and its template is gone', async () => {
+  const w = await world();
+  const inject = fisInject({
+    ...w,
+    settings: templateSettings,
+    stopAlarms: async () => [],
+    mayInject: async () => {
+      throw new ServiceUnavailable('the table does not answer');
+    },
+  });
+
+  await expect(inject.inject(stoppingRecord(1))).rejects.toThrow('the table does not answer');
+  expect(startsOf(w)).toEqual([]);
+  expect(w.server.templates.size).toBe(0);
 });
 
 test('a run whose reverting has begun starts nothing, and its template is gone', async () => {

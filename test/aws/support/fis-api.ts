@@ -127,7 +127,7 @@ export const fisApi = ({ now, effects = {}, pageSize = 2 }: FisWorld): FisApi =>
       case 'DELETE experiments one':
         return stopOne(id);
       case 'GET experiments one resolvedTargets':
-        return page('resolvedTargets', experiment(id).chosen.map(resolved), token);
+        return page('resolvedTargets', experiment(id).chosen.map(resolved(mood)), token);
       case 'GET safetyLevers one':
         return lever();
       case 'PATCH safetyLevers one state':
@@ -185,8 +185,10 @@ const view = ({ chosen, mode, createdAtMs, ...rest }: Experiment): Json => ({
   },
 });
 
-const resolved = ({ name, type, arn }: Experiment['chosen'][number]) => ({
-  targetName: name,
-  resourceType: type,
-  targetInformation: { arn },
-});
+const resolved =
+  ({ tellBy = (arn) => ({ arn }) }: FisMood) =>
+  ({ name, type, arn }: Experiment['chosen'][number]) => ({
+    targetName: name,
+    resourceType: type,
+    targetInformation: tellBy(arn),
+  });

@@ -8,6 +8,8 @@ export type FisMood = {
   skip?: boolean;
   /** Chosen besides those that the template names. */
   extraTargets?: readonly string[];
+  /** What is chosen is told by this name instead of by ARN. */
+  tellBy?: (arn: string) => Readonly<Record<string, string>>;
   /** `experimentOptions` of a start are ignored. */
   deaf?: boolean;
   /** The experiment fails with this reason: before its actions begin, or once they have. */

@@ -5,14 +5,12 @@ import { type FisApi, type FisRequest, type FisWorld, fisApi, Refusal } from './
 import { advance } from './fis-life.ts';
 import type { Json } from './fis-model.ts';
 
-/** What goes wrong with the next requests of one kind: an answer, or none though all is done (`lost`). */
+/** What goes wrong with the next requests of one kind: an answer instead of the work, or none after it (`lost`). */
 export type FisTrouble = {
   /** As in `POST /experiments`; a prefix is enough. */
   readonly on: string;
   readonly times: number;
   readonly answer: 'lost' | { readonly status: number; readonly type: string };
-  /** The trouble comes after the work is done; otherwise instead of it. */
-  readonly afterEffect?: boolean;
 };
 
 /** A small FIS that answers as the API model says, and whose experiments do what `effects` do. */
@@ -41,7 +39,7 @@ export const startFisServer = async (world: FisWorld): Promise<FisServer> => {
     const request = await read(message);
     requests.push(request);
     const trouble = troubleFor(request);
-    const isDone = trouble === undefined || trouble.afterEffect === true || trouble.answer === 'lost';
+    const isDone = trouble === undefined || trouble.answer === 'lost';
     const goOn = async () => {
       for (const one of experiments.values()) await advance(one, effects, mood, now());
     };
