@@ -1,21 +1,16 @@
-import { DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { clientSettings } from '../../adapters/aws/settings.ts';
+import { openKey } from '../../adapters/dynamodb/item-keys.ts';
+import { allUnder } from '../../adapters/dynamodb/querying.ts';
 import { type Answer, guardRemoval } from './handler.ts';
 
-const client = new DynamoDBClient(clientSettings());
+const { FIREDRILL_TABLE: name = '' } = process.env;
+const table = { client: new DynamoDBClient(clientSettings()), name };
 
-// Strongly consistent: a run that has just begun counts.
 const open = async (): Promise<readonly string[]> => {
-  const { Items = [] } = await client.send(
-    new QueryCommand({
-      TableName: process.env.FIREDRILL_TABLE,
-      KeyConditionExpression: 'PK = :open',
-      ExpressionAttributeValues: { ':open': { S: 'OPEN' } },
-      ConsistentRead: true,
-      Limit: 10,
-    }),
-  );
-  return Items.map(({ SK }) => SK?.S ?? '?');
+  const partitions = [openKey('RUN', '').pk, openKey('GAMEDAY', '').pk];
+  const listed = await Promise.all(partitions.map((pk) => allUnder(table, 'list what is open', { pk })));
+  return listed.flat().map(({ SK }) => SK?.S ?? 'something without a name');
 };
 
 // The address is signed for exactly these headers.

@@ -1,4 +1,6 @@
 import { join, relative } from 'node:path';
+import { LambdaClient, type LambdaClientConfig } from '@aws-sdk/client-lambda';
+import { askGuard } from './ask-guard.ts';
 import { bundleFunctions, bundlesIn, filesOf } from './bundle.ts';
 import { consentCondition } from './consent.ts';
 import { guardEverything } from './guard-everything.ts';
@@ -12,13 +14,17 @@ type Serverless = {
     readonly functions: Readonly<Record<string, { package?: { artifact?: string } }>>;
     readonly provider: { compiledCloudFormationTemplate: Template };
   };
+  getProvider(name: 'aws'): { getStage(): string; getAwsSdkV3Config(): Promise<LambdaClientConfig> };
   readonly pluginManager: { readonly plugins: readonly (object | Packer)[] };
 };
 
 /** The framework's own plugin that makes zips: reproducible ones, every entry dated 1970. */
 type Packer = { zipFiles(files: readonly string[], zip: string): Promise<string> };
 
-/** Bundles, packs, and refuses what breaks a rule, so that `serverless deploy` is the only command. */
+/**
+ * Bundles, packs, and refuses what breaks a rule, so that `serverless deploy` is the only command. Removes nothing while
+ * something is open.
+ */
 class Firedrill {
   readonly hooks: Readonly<Record<string, () => Promise<void>>>;
   readonly configurationVariablesSources = { consent: consentCondition };
@@ -27,6 +33,10 @@ class Firedrill {
     this.hooks = {
       'before:package:createDeploymentArtifacts': () => pack(serverless),
       'after:aws:package:finalize:mergeCustomProviderResources': async () => finish(serverless),
+      'before:remove:remove': async () => {
+        const aws = serverless.getProvider('aws');
+        await askGuard(new LambdaClient(await aws.getAwsSdkV3Config()), aws.getStage());
+      },
     };
   }
 }

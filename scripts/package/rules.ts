@@ -3,6 +3,7 @@ import * as data from './rules/data.ts';
 import * as events from './rules/events.ts';
 import * as functions from './rules/functions.ts';
 import * as iam from './rules/iam.ts';
+import * as references from './rules/references.ts';
 import type { Rule, Template } from './template.ts';
 
 const { never: _, ...consentRules } = consent;
@@ -14,6 +15,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   ...events,
   ...functions,
   ...iam,
+  ...references,
 };
 
 /** What is wrong with a template, with the rule that says so. */

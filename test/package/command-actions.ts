@@ -62,7 +62,6 @@ export const commandActions: Readonly<Record<string, readonly string[]>> = {
   'resource-groups-tagging-api.GetResources': ['tag:GetResources'],
   // For directory buckets; ours is none.
   's3.CreateSession': [],
-  's3.GetObject': ['s3:GetObject'],
   's3.PutObject': ['s3:PutObject'],
   // A schedule is made with the role that Scheduler takes on, and made anew with it.
   'scheduler.CreateSchedule': ['scheduler:CreateSchedule', 'iam:PassRole'],

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { fisDriver } from '../../adapters/fis/driver.ts';
+import { KNOWN_ACTIONS } from '../../core/documents/known-actions.ts';
+import { allowsOf, reads } from '../../scripts/package/statements.ts';
+import { fisActionPermissions, fisLogPermissions } from './fis-action-permissions.ts';
+import { packagedTemplate } from './packaged.ts';
+import { actionsIn } from './role-actions.ts';
+
+const template = packagedTemplate();
+const allowed = (role: string) => actionsIn(allowsOf(template).filter((one) => one.role === role));
+const needed = [...new Set(Object.values(fisActionPermissions).flat())];
+
+test('the permissions of every action are known that the driver fis makes, and of no other', () => {
+  const made = [...KNOWN_ACTIONS].filter((action) => fisDriver.facts(action) !== undefined);
+  expect(made.sort()).toEqual(Object.keys(fisActionPermissions).sort());
+});
+
+test('FIS may do what those actions need, write its log, and no more', () => {
+  expect(allowed('FisRole')).toEqual([...needed, ...fisLogPermissions].sort());
+});
+
+test('a preview may look at what those actions look at, and change nothing', () => {
+  expect(allowed('FisPreviewRole')).toEqual([...needed.filter(reads), ...fisLogPermissions].sort());
+});
