@@ -10,9 +10,9 @@ export const isNew: Condition = { expression: 'attribute_not_exists(#PK)' };
 /** Something is there. */
 export const exists: Condition = { expression: 'attribute_exists(#PK)' };
 
-/** Each of them holds. */
+/** Each of them holds; none has an OR in it, because DynamoDB refuses parentheses that are not needed. */
 export const all = (...conditions: readonly Condition[]): Condition => ({
-  expression: conditions.map(({ expression }) => `(${expression})`).join(' AND '),
+  expression: conditions.map(({ expression }) => expression).join(' AND '),
   values: Object.assign({}, ...conditions.map(({ values }) => values)),
 });
 

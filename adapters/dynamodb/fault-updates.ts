@@ -1,4 +1,4 @@
-import { NotFound } from '../../core/errors.ts';
+import { NotFound, ServiceUnavailable } from '../../core/errors.ts';
 import type { Runs } from '../../core/ports.ts';
 import { type FaultRecord, isTooLate } from '../../core/run.ts';
 import { attributeOf, documentOf, type Item } from './attributes.ts';
@@ -8,6 +8,8 @@ import { faultKey } from './item-keys.ts';
 import { itemAt } from './reading.ts';
 import type { Table } from './table.ts';
 import { update } from './update.ts';
+
+const tries = 20;
 
 /** Changes of undo records. */
 export const faultUpdates = (table: Table): Pick<Runs, 'updateFault'> => ({
@@ -20,16 +22,17 @@ export const faultUpdates = (table: Table): Pick<Runs, 'updateFault'> => ({
         value === undefined ? undefined : attributeOf(value),
       ]),
     );
-    for (let tried = 1; ; tried += 1) {
+    // Its state may change between the read and the write, and there are only so many it can go through.
+    for (let tried = 1; tried <= tries; tried += 1) {
       const item = await itemAt(table, intent, key);
       if (item === undefined) throw new NotFound(`Run ${runId} has no fault ${ordinal}`);
       if (isTooLate(documentOf<FaultRecord>(item), change)) return false;
       const condition =
         change.state === undefined ? exists : all(isStill('state', item), isStill('resent', item));
       if ((await update(table, intent, { key, change: attributes, condition })).ok) return true;
-      // Its state has changed since it was read. There are only so many it can go through.
       await briefly(tried);
     }
+    throw new ServiceUnavailable(`Could not ${intent}: others did, each of ${tries} times`);
   },
 });
 

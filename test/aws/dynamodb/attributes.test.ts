@@ -7,10 +7,6 @@ import {
   jsonIn,
   keyOf,
 } from '../../../adapters/dynamodb/attributes.ts';
-import { journalKey } from '../../../adapters/dynamodb/item-keys.ts';
-import { journalRecordOf } from '../../../adapters/dynamodb/journal.ts';
-import { streamedItem } from '../../../adapters/dynamodb/stream-image.ts';
-import { chain } from '../../../core/chain.ts';
 import { StoreUnreadable } from '../../../core/errors.ts';
 
 describe('a document in the table', () => {
@@ -44,24 +40,6 @@ describe('a document in the table', () => {
 
     expect(attribute.B?.length).toBeLessThan(200);
     expect(jsonIn(attribute)).toBe(long);
-  });
-
-  test('is read the same from the stream of the table, which has bytes as text', () => {
-    const first = chain(undefined, {
-      kind: 'told',
-      atMs: 1,
-      actor: 'ana',
-      data: { seen: 'x'.repeat(9_000) },
-    });
-    const { data, ...rest } = attributesOf(first);
-    const image = {
-      ...rest,
-      ...keyOf(journalKey('run-1', 1)),
-      data: { B: Buffer.from(data?.B ?? []).toString('base64') },
-      expiresAt: { N: '1' },
-    };
-
-    expect(journalRecordOf(streamedItem(image as Parameters<typeof streamedItem>[0]))).toEqual(first);
   });
 
   test.each([{ S: '{' }, { B: new Uint8Array([1, 2]) }, { N: '1' }])(

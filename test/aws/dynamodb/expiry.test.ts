@@ -1,13 +1,23 @@
 import { DescribeTimeToLiveCommand, ScanCommand, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
 import { describe, expect, test } from 'vitest';
 import { idempotencyKeys } from '../../../adapters/dynamodb/idempotency-keys.ts';
-import { retention } from '../../../adapters/dynamodb/retention.ts';
+import { reportsInPlaceOfRuns, retention } from '../../../adapters/dynamodb/retention.ts';
 import { expiryAttribute, type Table } from '../../../adapters/dynamodb/table.ts';
 import { verifyChain } from '../../../core/chain.ts';
 import { WrongAsAsked } from '../../../core/errors.ts';
-import { sampleFaultRecord, sampleRun } from '../../contracts/samples.ts';
+import type { RunResult } from '../../../core/result.ts';
+import type { Conclusion } from '../../../core/run.ts';
+import { sampleExperiment, sampleFaultRecord, sampleGameDay, sampleRun } from '../../contracts/samples.ts';
 import { behindProxy } from './behind-proxy.ts';
 import { wholeJournal, wholeLeases, wholeRuns } from './whole-ports.ts';
+
+const restored: Conclusion = {
+  hypothesis: 'held',
+  restoration: 'restored',
+  reasons: [],
+  measures: {},
+  exitCode: 0,
+};
 
 const everyItem = async ({ client, name }: Table) =>
   (await client.send(new ScanCommand({ TableName: name }))).Items ?? [];
@@ -36,7 +46,7 @@ describe('how long a run is kept', () => {
     const { table, runs } = await aRunWithEverything();
     await runs.create(sampleRun({ runId: 'run-2' }));
     await wholeLeases(table).acquire('run-1', ['web-1']);
-    await runs.update('run-1', {}, { state: 'closed' });
+    await runs.update('run-1', {}, { state: 'closed', conclusion: restored });
 
     await retention(table).keepUntil('run-1', 5_000_500);
     await wholeJournal(table).append('run-1', { kind: 'late', atMs: 2, actor: 'ana' });
@@ -53,7 +63,46 @@ describe('how long a run is kept', () => {
     ]);
     expect(items.length).toBe(expiring.length + 4);
     expect(verifyChain(await wholeJournal(table).read('run-1'))).toEqual({ ok: true, records: 2 });
-    expect(await runs.get('run-1')).toStrictEqual(sampleRun({ runId: 'run-1', state: 'closed' }));
+    expect(await runs.get('run-1')).toStrictEqual(
+      sampleRun({ runId: 'run-1', state: 'closed', conclusion: restored }),
+    );
+  });
+
+  test('is for ever where it was closed and nobody knows whether all is restored', async () => {
+    const { table, runs } = await aRunWithEverything();
+    await runs.update(
+      'run-1',
+      {},
+      { state: 'closed', conclusion: { ...restored, restoration: 'unverified' } },
+    );
+
+    await expect(retention(table).keepUntil('run-1', 5_000_000)).rejects.toThrow(WrongAsAsked);
+  });
+
+  test('counts from its report, which is in another place', async () => {
+    const kept: unknown[] = [];
+    const reports = reportsInPlaceOfRuns(
+      { save: async (id) => `s3://${id}` },
+      { keepUntil: async (...asked) => void kept.push(asked) },
+      { forMs: 500, clock: { now: () => 1_000 } },
+    );
+    const run = sampleRun({ runId: 'run-1', state: 'closed', conclusion: restored });
+    const result: Omit<RunResult, 'run'> = {
+      format: 'firedrill.run/1',
+      experiment: sampleExperiment(),
+      faults: [],
+      readings: {},
+      alarms: {},
+      journal: [],
+      chain: { ok: true, records: 0 },
+    };
+    const gameDay = sampleGameDay({ gameDayId: 'day-1' });
+
+    expect(await reports.save('run-1', { ...result, run })).toBe('s3://run-1');
+    await reports.save('run-1', { ...result, run: { ...run, state: 'verifying' } });
+    await reports.save('day-1', { format: 'firedrill.gameday/1', gameDay, runs: [] });
+
+    expect(kept).toEqual([['run-1', 1_500]]);
   });
 
   test("is DynamoDB's own expiry", async () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { idempotencyKeys } from '../../../adapters/dynamodb/idempotency-keys.ts';
 import { retention } from '../../../adapters/dynamodb/retention.ts';
+import type { Conclusion } from '../../../core/run.ts';
 import { sampleExperiment, sampleFaultRecord, sampleGameDay, sampleRun } from '../../contracts/samples.ts';
 import { behindProxy } from './behind-proxy.ts';
 import {
@@ -17,6 +18,14 @@ type Body = {
   readonly ConsistentRead?: boolean;
   readonly TransactItems?: readonly Record<string, Write>[];
 } & Write;
+
+const conclusion: Conclusion = {
+  hypothesis: 'held',
+  restoration: 'restored',
+  reasons: [],
+  measures: {},
+  exitCode: 0,
+};
 
 /** Asks everything that may be asked, once. What was asked, by operation. */
 const everythingAsked = async () => {
@@ -44,7 +53,7 @@ const everythingAsked = async () => {
   await levers.engaged(['global']);
   await levers.release('global');
   await runs.unwatch('run-1');
-  await runs.update('run-1', {}, { state: 'closed' });
+  await runs.update('run-1', {}, { state: 'closed', conclusion });
   await gameDays.create(sampleGameDay({ gameDayId: 'day-1' }));
   await Promise.all([gameDays.open(), gameDays.list(1)]);
   await gameDays.update('day-1', (day) => ({ ...day, state: 'closed' }));
