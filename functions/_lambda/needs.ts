@@ -210,6 +210,7 @@ export const needs = {
     'metrics.read',
     'runs.faults',
     'runs.get',
+    'runs.open',
     'runs.update',
     'runs.updateFault',
     'runs.watching',

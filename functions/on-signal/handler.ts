@@ -1,26 +1,17 @@
 import * as z from 'zod';
-import { onAlarm } from '../../core/protocol/on-signal.ts';
-import { task } from '../_lambda/task.ts';
+import { type LambdaFunction, task } from '../_lambda/task.ts';
+import { AlarmStateChange, CalendarStateChange, FisStateChange } from './events.ts';
+import { alarmOf, calendarOf, faultOf, type RunBehind } from './telling.ts';
 
-// https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-and-eventbridge.html
-const AlarmStateChange = z.object({
-  'detail-type': z.literal('CloudWatch Alarm State Change'),
-  detail: z.object({
-    alarmName: z.string(),
-    state: z.object({
-      value: z.enum(['OK', 'ALARM', 'INSUFFICIENT_DATA']),
-      reason: z.string(),
-      timestamp: z.string(),
-    }),
-  }),
-});
+const Signal = z.discriminatedUnion('detail-type', [AlarmStateChange, FisStateChange, CalendarStateChange]);
 
-/** EventBridge: an alarm has changed its state. Stops the runs it judges. */
-export const handler = task(AlarmStateChange, (ports, { detail: { alarmName, state } }) =>
-  onAlarm(ports, {
-    alarm: alarmName,
-    state: state.value,
-    atMs: Date.parse(state.timestamp),
-    reason: state.reason,
-  }),
-);
+/** EventBridge: an alarm, a FIS experiment or a change calendar has changed its state. Stops the runs that it concerns. */
+export const hearing = (runBehind: RunBehind): LambdaFunction =>
+  task(Signal, async (ports, event) => {
+    if (event['detail-type'] === 'CloudWatch Alarm State Change') return alarmOf(ports, event);
+    if (event['detail-type'] === 'FIS Experiment State Change') return faultOf(ports, event, runBehind);
+    return calendarOf(ports, event);
+  });
+
+/** Where nothing is called FIS, as on one machine. */
+export const handler: LambdaFunction = hearing(async () => undefined);

@@ -7,12 +7,14 @@ import { faultUpdates } from '../../adapters/dynamodb/fault-updates.ts';
 import { faultReader } from '../../adapters/dynamodb/faults.ts';
 import { journalReader } from '../../adapters/dynamodb/journal.ts';
 import { journalWriter } from '../../adapters/dynamodb/journal-append.ts';
-import { watchingRuns } from '../../adapters/dynamodb/run-lists.ts';
+import { openRuns, watchingRuns } from '../../adapters/dynamodb/run-lists.ts';
 import { runUpdates } from '../../adapters/dynamodb/run-updates.ts';
 import { runReader } from '../../adapters/dynamodb/runs.ts';
+import { runBehind } from '../../adapters/fis/run-behind.ts';
 import { failTasks } from '../../adapters/sfn/fail.ts';
 import { succeedTasks } from '../../adapters/sfn/succeed.ts';
 import { cloudwatch } from '../_aws/clients/cloudwatch.ts';
+import { fis } from '../_aws/clients/fis.ts';
 import { sfn } from '../_aws/clients/sfn.ts';
 import { common } from '../_aws/common.ts';
 import { fencing } from '../_aws/faults/fencing.ts';
@@ -20,10 +22,10 @@ import { joined } from '../_aws/faults/joined.ts';
 import { verifying } from '../_aws/faults/verifying.ts';
 import { table } from '../_aws/table.ts';
 import { wire } from '../_lambda/wire.ts';
-import { handler } from './handler.ts';
+import { hearing } from './handler.ts';
 
 /** On AWS. */
-export const main = handler(
+export const main = hearing(runBehind(fis))(
   wire('on-signal', {
     ...common,
     alarms: { ...alarmHistory(cloudwatch), ...alarmStates(cloudwatch), ...temporaryAlarms(cloudwatch) },
@@ -36,6 +38,7 @@ export const main = handler(
       ...runReader(table),
       ...runUpdates(table),
       ...faultUpdates(table),
+      ...openRuns(table),
       ...watchingRuns(table),
     },
     faults: joined(verifying, fencing),

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { DocumentInvalid } from '../../core/errors.ts';
 import { anExperiment } from '../support/an-experiment.ts';
-import { functionNames, handlers } from '../support/machines.ts';
+import { asideNames, functionNames, handlers } from '../support/machines.ts';
 import { openWorld } from '../support/world.ts';
 
 // The reconciler looks at everything that is open, whatever wakes it.
@@ -31,7 +31,9 @@ test.each(withInput)(
 
 test('every folder of functions is a function', () => {
   const folders = readdirSync(new URL('../../functions', import.meta.url));
-  expect(folders.filter((name) => !name.startsWith('_')).sort()).toEqual([...functionNames].sort());
+  expect(folders.filter((name) => !name.startsWith('_')).sort()).toEqual(
+    [...functionNames, ...asideNames].sort(),
+  );
 });
 
 test('a named failure leaves a function with its name, which is what the state machine knows it by', async () => {

@@ -4,9 +4,12 @@ import type { LambdaFunction } from '../../functions/_lambda/task.ts';
 
 const functionsFolder = new URL('../../functions/', import.meta.url);
 
-/** The names of all functions: their folders. */
+/** Functions beside the protocol, which take no ports: they tell the bus, and keep a stack from being removed. */
+export const asideNames: readonly string[] = ['guard-removal', 'publish-events'];
+
+/** The names of all functions of the protocol: their folders. */
 export const functionNames: readonly string[] = readdirSync(functionsFolder).filter(
-  (name) => !name.startsWith('_'),
+  (name) => !name.startsWith('_') && !asideNames.includes(name),
 );
 
 const placeholder = (name: string) =>

@@ -52,7 +52,7 @@ test('a client is made once, when it is first asked for', async () => {
     region: 'eu-west-1',
     maxAttempts: 1,
     retryMode: 'adaptive',
-    requestHandler: { connectionTimeout: 1, requestTimeout: 1 },
+    requestHandler: { connectionTimeout: 1, requestTimeout: 1, throwOnRequestTimeout: true },
   });
 
   expect(await ssm()).toBe(await ssm());

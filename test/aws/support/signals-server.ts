@@ -32,8 +32,7 @@ export const testSettings = (endpoint: string): TestSettings => ({
 export const impatient = (settings: TestSettings) => ({
   ...settings,
   maxAttempts: 1,
-  // Without the last the SDK only warns, and waits for ever.
-  requestHandler: { connectionTimeout: 300, requestTimeout: 300, throwOnRequestTimeout: true },
+  requestHandler: { ...settings.requestHandler, connectionTimeout: 300, requestTimeout: 300 },
 });
 
 /** Starts a server that answers as the given function does, until the test is over. */
