@@ -50,7 +50,8 @@ const beginReverting = async (
   const atMs = ports.clock.now();
   const signal = problem && { signal: signalOf(problem, atMs, ports.actor) };
   const change = { state: 'reverting', epoch: run.epoch + 1, revertingAtMs: atMs, ...signal } as const;
-  const begun = await ports.runs.update(run.runId, { epoch: run.epoch }, change);
+  // Another way home may have closed it since it was read.
+  const begun = await ports.runs.update(run.runId, { states: notClosed, epoch: run.epoch }, change);
   return begun ? { run: begun, begun: true } : { run: await runOf(ports, run.runId), begun: false };
 };
 

@@ -19,6 +19,7 @@ export const openUnderWay = ({ told }: Pick<Ground, 'told'>, ended: (invocation:
     deploy: (): void => {
       for (const one of underWay) void one.die();
     },
+    isRunning: (name: string) => [...underWay].some(({ fn, isAlive }) => isAlive && fn === name),
     /** Somebody is still at work; watchers are until the run is closed. */
     isBusy: () => [...underWay].some(({ fn, isAlive }) => isAlive && fn !== 'watch-http'),
   };

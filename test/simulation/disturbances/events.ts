@@ -43,13 +43,13 @@ export const events: Readonly<Record<string, Event>> = {
     invariants.approvalRevoked();
     void outside.runs.update(runId, {}, { approval: undefined });
   },
-  drift: ({ fleet, scenario, clock }, { fn }) => {
+  drift: ({ fleet, scenario, clock, isRunning }) => {
     const attribute = scenario.experiment.faults[0]?.action.slice('sim:'.length) ?? '';
     const change = () => fleet.set(first, attribute, changedBySomebody);
     // Nothing can be done about a change between the last look and the effect, a few milliseconds later.
     // What is gone for good nobody changes any more.
     if (attribute === 'irreversible') return;
-    if (fn === 'inject-faults') clock.at(clock.now() + 1_500, change);
+    if (isRunning('inject-faults')) clock.at(clock.now() + 1_500, change);
     else change();
   },
   withdraw: ({ fleet, invariants }) => {
