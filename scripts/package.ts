@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { bundlesIn, functionNames } from './package/bundle.ts';
+import { functionNames } from './package/bundle.ts';
+import { sizesOf } from './package/sizes.ts';
 
 // Packs everything that `serverless deploy` would deploy, without an account, and says how large it is.
 const root = resolve(import.meta.dirname, '..');
@@ -15,11 +16,11 @@ const { status } = spawnSync(join(root, 'node_modules', '.bin', 'serverless'), a
 if (status !== 0) process.exit(status ?? 1);
 
 const kilobytes = (bytes: number): string => `${Math.round(bytes / 1024)}`.padStart(6);
-console.log('  code    zip  function (KB)');
+console.log('at start, all of it, zipped (KB)');
 for (const name of functionNames(root)) {
-  const { size } = statSync(join(bundlesIn(root), name, 'index.mjs'));
-  const zip = statSync(join(root, '.serverless', `${name}.zip`)).size;
-  console.log(`${kilobytes(size)} ${kilobytes(zip)}  ${name}`);
+  const { atStart, all } = sizesOf(root, name);
+  const { size } = statSync(join(root, '.serverless', `${name}.zip`));
+  console.log(`${[atStart, all, size].map(kilobytes).join('')}  ${name}`);
 }
 const template = readFileSync(join(root, '.serverless', 'cloudformation-template-update-stack.json'));
 console.log(`${kilobytes(template.length)} ${kilobytes(gzipSync(template).length)}  the template`);

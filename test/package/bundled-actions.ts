@@ -8,10 +8,10 @@ export type Bundle = {
   readonly text: string;
 };
 
-/** The commands of the SDK that a bundle can send: those whose class is still in it. */
-export const bundleOf = (output: Metafile['outputs'][string], text: string): Bundle => {
-  const files = Object.entries(output.inputs).flatMap(([file, { bytesInOutput }]) =>
-    bytesInOutput > 0 ? [file] : [],
+/** The commands of the SDK that a bundle can send: those whose class is still in one of its files. */
+export const bundleOf = (outputs: readonly Metafile['outputs'][string][], text: string): Bundle => {
+  const files = outputs.flatMap(({ inputs }) =>
+    Object.entries(inputs).flatMap(([file, { bytesInOutput }]) => (bytesInOutput > 0 ? [file] : [])),
   );
   return {
     commands: files.flatMap((file) => {

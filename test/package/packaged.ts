@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Metafile } from 'esbuild';
+import { bundlesIn, filesOf } from '../../scripts/package/bundle.ts';
 import type { Template } from '../../scripts/package/template.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -9,12 +10,15 @@ const root = resolve(import.meta.dirname, '../..');
 export const packagedTemplate = (): Template =>
   readJson('.serverless/cloudformation-template-update-stack.json');
 
-/** What is in the bundles. */
-export const packagedMeta = (): Metafile => readJson('dist/functions/meta.json');
+/** What esbuild says is in the files of a function's bundle. */
+export const packagedFiles = (name: string): readonly Metafile['outputs'][string][] =>
+  Object.values(readJson<Metafile>(`dist/functions/${name}.meta.json`).outputs);
 
 /** A bundle's text. */
 export const packagedText = (name: string): string =>
-  readFileSync(join(root, 'dist/functions', name, 'index.mjs'), 'utf8');
+  filesOf(join(bundlesIn(root), name))
+    .map((file) => readFileSync(file, 'utf8'))
+    .join('\n');
 
 const readJson = <T>(path: string): T => JSON.parse(readFileSync(join(root, path), 'utf8')) as T;
 
