@@ -100,7 +100,7 @@ const until = async (sim: Simulation, isDone: () => boolean, withinMs: number): 
 const isDrifted = ({ fleet }: Simulation): boolean => fleet.strange().length > 0;
 
 const putRight = (sim: Simulation): void => {
-  clearUp(sim.weather);
+  clearUp(sim.weather, sim.clock.now());
   // Whoever changed a target meanwhile puts it back.
   const taken = sim.peek.runs().flatMap(({ runId }) => sim.peek.faults(runId));
   for (const { arn, attribute, before } of sim.fleet.strange()) {

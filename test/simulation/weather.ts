@@ -17,7 +17,7 @@ export type Weather = {
   isReplacementLate: boolean;
   isAlarmForced: boolean;
   /** Somebody has put everything right: nothing that would last begins any more. */
-  isPutRight: boolean;
+  putRightAtMs: number | undefined;
 };
 
 /** Nothing is wrong. */
@@ -36,7 +36,7 @@ export const fair = (): Weather => ({
   isFlapping: false,
   isReplacementLate: false,
   isAlarmForced: false,
-  isPutRight: false,
+  putRightAtMs: undefined,
 });
 
 /** Nothing but the notifier is out of order: that may hold nothing back. */
@@ -49,11 +49,11 @@ export const isOnlyNotifierDown = (weather: Weather): boolean =>
   weather.tableThrottledUntilMs === -Infinity;
 
 /** Every lasting trouble is over. Clocks stay as wrong as they are. */
-export const clearUp = (weather: Weather): void => {
+export const clearUp = (weather: Weather, nowMs: number): void => {
   const { skewMs, othersSkewMs } = weather;
   weather.denied.clear();
   Object.assign(weather, {
     ...{ ...fair(), denied: weather.denied, skewMs, othersSkewMs },
-    isPutRight: true,
+    putRightAtMs: nowMs,
   });
 };

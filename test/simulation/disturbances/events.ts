@@ -45,8 +45,10 @@ export const events: Readonly<Record<string, Event>> = {
   },
   drift: ({ fleet, scenario, clock, isRunning }) => {
     const attribute = scenario.experiment.faults[0]?.action.slice('sim:'.length) ?? '';
-    const change = () => fleet.set(first, attribute, changedBySomebody);
-    // Nothing can be done about a change between the last look and the effect, a few milliseconds later.
+    // Nothing can be done about a change between the last look and the effect (docs/safety.md, limits).
+    const change = () => {
+      if (!isRunning('inject-faults')) fleet.set(first, attribute, changedBySomebody);
+    };
     // What is gone for good nobody changes any more.
     if (attribute === 'irreversible') return;
     if (isRunning('inject-faults')) clock.at(clock.now() + 1_500, change);
@@ -85,5 +87,5 @@ export const lasting: ReadonlySet<string> = new Set([
 
 /** Lets an event happen, if that is what is due. */
 export const eventAt = (sim: Simulation, invocation: Invocation, what: string): void => {
-  if (!sim.weather.isPutRight || !lasting.has(what)) events[what]?.(sim, invocation);
+  if (sim.weather.putRightAtMs === undefined || !lasting.has(what)) events[what]?.(sim, invocation);
 };

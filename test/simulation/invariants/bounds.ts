@@ -14,9 +14,18 @@ export const boundsOf = (sim: Witness, must: Must) => {
     sim.weather.deadManDelayMs + Math.abs(sim.weather.skewMs) + Math.abs(sim.weather.othersSkewMs);
   // What keeps everybody from undoing: then a person must know, and that is all there is.
   const isExcused = () => {
-    const { isUndoDenied, isDriverGone, tableThrottledUntilMs, denied } = sim.weather;
+    const {
+      isUndoDenied,
+      isDriverGone,
+      tableThrottledUntilMs,
+      denied,
+      putRightAtMs = -Infinity,
+    } = sim.weather;
     return (
-      isUndoDenied || isDriverGone || denied.size > 0 || tableThrottledUntilMs > sim.clock.now() - homeMs
+      isUndoDenied ||
+      isDriverGone ||
+      denied.size > 0 ||
+      Math.max(tableThrottledUntilMs, putRightAtMs) > sim.clock.now() - homeMs
     );
   };
 
