@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { optionsWithValue } from './globals.ts';
 
 /** A command as the overview tells of it; its options and its work are loaded only when it is the one that is wanted. */
 export type CatalogEntry = {
@@ -179,8 +180,8 @@ const loadersBut = (name: string) =>
 const exampleText = (examples: readonly string[]): string =>
   `\nExamples:\n${examples.map((one) => `  $ firedrill ${one}`).join('\n')}`;
 
-// `--state` is the only global option with a value.
 const wantedOf = (args: readonly string[]): string | undefined => {
-  const words = args.filter((arg, n) => !arg.startsWith('-') && args[n - 1] !== '--state');
+  const isValue = (n: number) => optionsWithValue.some((option) => option === args[n - 1]);
+  const words = args.filter((arg, n) => !arg.startsWith('-') && !isValue(n));
   return words[0] === 'help' ? words[1] : words[0];
 };

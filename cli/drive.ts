@@ -7,9 +7,9 @@ import type { LabClient } from '../lab/client.ts';
 import { takeOver } from './detached.ts';
 import { exitCode, Stop } from './exit.ts';
 import type { Desk } from './lab-ports.ts';
+import type { LabSession } from './lab-session.ts';
 import { closeLostGameDay, closeLostRun, gone } from './lost.ts';
 import { type Orchestrator, openOrchestrator } from './orchestrator.ts';
-import type { Session } from './session.ts';
 import { openBoard } from './view/board.ts';
 import { entryLine } from './view/entry-line.ts';
 import { drawLive } from './view/live.ts';
@@ -24,7 +24,7 @@ export type Order = {
 };
 
 /** Drives a run or a game day in this process, aloud, to its end. Ctrl-C stops it and waits; a second one detaches. */
-export const drive = async (session: Session, lab: LabClient, order: Order): Promise<void> => {
+export const drive = async (session: LabSession, lab: LabClient, order: Order): Promise<void> => {
   const began = new Map<string, number>();
   const board = openBoard();
   const hear = (id: string, entry: JournalEntry) => {
@@ -59,7 +59,7 @@ export const drive = async (session: Session, lab: LabClient, order: Order): Pro
 };
 
 // An execution that ended without its run is what the reconciler brings home.
-const leaveNothingOpen = async ({ desk }: Session, { reconcile }: Orchestrator): Promise<void> => {
+const leaveNothingOpen = async ({ desk }: LabSession, { reconcile }: Orchestrator): Promise<void> => {
   for (const { conclusion } of await openHere(desk)) if (conclusion === undefined) await reconcile();
 };
 
@@ -70,12 +70,12 @@ const openHere = async ({ store, me }: Desk): Promise<readonly Run[]> => {
 };
 
 // Without its lab there is nothing to put back, and nothing to read: what is left is to say so.
-const closeLost = async ({ desk }: Session, { id, kind }: Order): Promise<void> => {
+const closeLost = async ({ desk }: LabSession, { id, kind }: Order): Promise<void> => {
   for (const run of await openHere(desk)) await closeLostRun(desk, run);
   if (kind === 'gameday') await closeLostGameDay(desk, { gameDayId: id });
 };
 
-const onInterrupt = (session: Session, ports: Ports, { id, kind }: Order): (() => void) => {
+const onInterrupt = (session: LabSession, ports: Ports, { id, kind }: Order): (() => void) => {
   let pressed = 0;
   const { out, stateDir } = session;
   const press = (signal: NodeJS.Signals) => {
@@ -114,7 +114,7 @@ const onInterrupt = (session: Session, ports: Ports, { id, kind }: Order): (() =
 };
 
 /** The conclusion of a run that has been driven, or an internal error. */
-export const conclusionOf = async ({ desk }: Session, runId: string): Promise<Conclusion> => {
+export const conclusionOf = async ({ desk }: LabSession, runId: string): Promise<Conclusion> => {
   const run = await desk.store.runs.get(runId);
   if (run?.conclusion === undefined)
     throw new Stop(exitCode.internalError, `run ${runId} came to no conclusion`);
@@ -123,7 +123,7 @@ export const conclusionOf = async ({ desk }: Session, runId: string): Promise<Co
 
 /** The conclusion of a game day that has been driven, or an internal error. */
 export const gameDayConclusionOf = async (
-  { desk }: Session,
+  { desk }: LabSession,
   gameDayId: string,
 ): Promise<GameDayConclusion> => {
   const day = await desk.store.gameDays.get(gameDayId);

@@ -10,7 +10,6 @@ import {
 } from '../core/result.ts';
 import { readResult } from '../report/read-result.ts';
 import { exitCode, Stop } from './exit.ts';
-import { idlePorts } from './recover.ts';
 import type { Session } from './session.ts';
 
 /** A result, and the file that it was read from, if it was. */
@@ -53,11 +52,14 @@ const isOlder = (text: string): boolean => {
   }
 };
 
-const fromStore = ({ desk, lab }: Session, kind: Kind, id: string): Promise<RunResult | GameDayResult> => {
-  if (lab?.isUp()) {
-    const ports = idlePorts(desk, lab);
-    return kind === 'run' ? runResult(ports, id) : gameDayResult(ports, id);
-  }
+const fromStore = async (
+  { desk, idle, lab }: Session,
+  kind: Kind,
+  id: string,
+): Promise<RunResult | GameDayResult> => {
+  // A lab that has just died answers nothing any more.
+  const asking = lab?.isUp() === false ? undefined : await idle();
+  if (asking) return kind === 'run' ? runResult(asking, id) : gameDayResult(asking, id);
   const ports = { ...desk.store, journal: desk.journal };
   return kind === 'run' ? runResultOnRecord(ports, id) : gameDayResultOnRecord(ports, id);
 };

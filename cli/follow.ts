@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { ServiceUnavailable } from '../core/errors.ts';
 import type { JournalEntry } from '../core/ports.ts';
 import type { Session } from './session.ts';
 import { entryLine } from './view/entry-line.ts';
 
-const lookEveryMs = 200;
 const sureEvery = 5;
 
 /** How long a run is followed, and who hears of it. */
@@ -12,28 +12,55 @@ export type Following = {
   heard?(id: string, entry: JournalEntry): void;
   /** Asked every second: whether somebody drives it still. */
   goesOn?(): Promise<boolean>;
+  /** A look that fails for now is made again, for five minutes: what is followed goes on meanwhile. */
+  readonly patient?: boolean;
 };
 
 /** Tells of a run or a game day that another process drives; true when it has come to its conclusion. */
 export const follow = async (
   session: Session,
   id: string,
-  { timeoutMs = Number.POSITIVE_INFINITY, heard, goesOn = async () => true }: Following = {},
+  { timeoutMs = Number.POSITIVE_INFINITY, heard, goesOn = async () => true, patient = false }: Following = {},
 ): Promise<boolean> => {
   const untilMs = performance.now() + timeoutMs;
-  const tell = teller(session, heard);
+  const { lookEveryMs } = session;
   const { runs, gameDays } = session.desk.store;
-  for (let look = 1; performance.now() < untilMs; look++) {
-    const beganMs = performance.now();
+  const tell = teller(session, heard);
+  const look = patiently(session, patient, async () => {
     const day = await gameDays.get(id);
     const one = day ?? (await runs.get(id));
     for (const each of [id, ...(day?.steps ?? []).map(({ runId }) => runId)]) await tell(each);
-    if (one?.conclusion) return true;
-    if (look % sureEvery === 0 && !(await goesOn())) return (await goneOrDone(session, id)) === 'done';
+    return one?.conclusion !== undefined;
+  });
+  for (let looked = 1; performance.now() < untilMs; looked++) {
+    const beganMs = performance.now();
+    if (await look()) return true;
+    if (looked % sureEvery === 0 && !(await goesOn())) return (await goneOrDone(session, id)) === 'done';
     // A long journal takes its time to read; it must not take all of it.
-    await pause(Math.max(lookEveryMs, 5 * (performance.now() - beganMs)));
+    const restMs = Math.max(lookEveryMs, 5 * (performance.now() - beganMs));
+    await pause(Math.max(0, Math.min(restMs, untilMs - performance.now())));
   }
   return false;
+};
+
+const patienceMs = 5 * 60_000;
+
+// Throttling, a network that is gone for a moment: that nobody could look says nothing about what was looked for.
+const patiently = ({ out }: Session, patient: boolean, look: () => Promise<boolean>) => {
+  let failingSinceMs: number | undefined;
+  return async (): Promise<boolean> => {
+    try {
+      const done = await look();
+      failingSinceMs = undefined;
+      return done;
+    } catch (failure) {
+      if (!patient || !(failure instanceof ServiceUnavailable)) throw failure;
+      if (failingSinceMs === undefined) out.say(`  ${failure.message}; looking again`);
+      failingSinceMs ??= performance.now();
+      if (performance.now() - failingSinceMs > patienceMs) throw failure;
+      return false;
+    }
+  };
 };
 
 const goneOrDone = async ({ desk: { store } }: Session, id: string): Promise<'gone' | 'done'> =>

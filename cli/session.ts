@@ -1,82 +1,63 @@
 import type { Command } from 'commander';
-import { connectLab, type LabClient } from '../lab/client.ts';
+import type { Experiments, GameDays, Journal, Leases, Levers, Ports, Runs } from '../core/ports.ts';
+import type { Plan, Refusal } from '../core/run.ts';
+import type { LabClient } from '../lab/client.ts';
 import { exitCode, Stop } from './exit.ts';
-import { type GlobalOptions, stateDirOf } from './globals.ts';
-import { type Desk, openDesk } from './lab-ports.ts';
-import { type Output, openOutput } from './output.ts';
-import { type Recovered, recover } from './recover.ts';
-import { entryLine } from './view/entry-line.ts';
-import { conclusionLines } from './view/words.ts';
+import { awsChoiceOf } from './globals.ts';
+import type { Output } from './output.ts';
+import type { Recovered } from './recover.ts';
 
-/** What every command has at hand, after whatever a dead process left open has been put back. */
+/** What is remembered of runs, wherever that is. */
+export type Remembered = {
+  readonly store: {
+    readonly experiments: Experiments;
+    readonly runs: Runs;
+    readonly gameDays: GameDays;
+    readonly leases: Leases;
+    readonly levers: Levers;
+  };
+  readonly journal: Journal;
+};
+
+/** What every command has at hand. It does not matter to most whether that is the lab or a deployed stack. */
 export type Session = {
   readonly out: Output;
   readonly stateDir: string;
-  readonly desk: Desk;
+  readonly desk: Remembered;
+  /** The lab that is up; never with `--aws`. */
   readonly lab: LabClient | undefined;
+  /** The stack, in a word, with `--aws`. */
+  readonly stack?: string;
   readonly recovered: readonly Recovered[];
+  /** How often a run that somebody else drives is looked at. */
+  readonly lookEveryMs: number;
+  /** Ports of a process that acts and drives nothing; undefined where there is nothing to act on, because no lab is up. */
+  idle(): Promise<Ports | undefined>;
+  /** Under which name the person acts. */
+  who(): Promise<string>;
+  /** Whether somebody still drives a run. */
+  goesOn(id: string): Promise<boolean>;
+  /** Where everything about a run is kept, as a line. */
+  recordLine(id: string): string;
+  /** What beyond core's own guards a plan would exceed. */
+  quotas(plan: Plan): Promise<readonly Refusal[]>;
   close(): void;
 };
 
-/** Opens a session. First of all, runs of dead processes are taken home. */
+/** Opens a session: with the stack that is asked for, else here. */
 export const openSession = async (command: Command): Promise<Session> => {
-  const { json = false } = command.optsWithGlobals<GlobalOptions>();
-  const stateDir = stateDirOf(command);
-  const out = await openOutput(json);
-  const desk = openDesk(stateDir);
-  const lab = connectLab(stateDir);
-  const recovered = await recoverAloud(out, desk, lab);
-  const close = () => {
-    lab?.close();
-    desk.close();
-  };
-  return { out, stateDir, desk, lab, recovered, close };
-};
-
-const recoverAloud = async (
-  out: Output,
-  desk: Desk,
-  lab: LabClient | undefined,
-): Promise<readonly Recovered[]> => {
-  let beganAtMs = 0;
-  const recovered = await recover(
-    desk,
-    lab,
-    ({ runId, experiment, state, createdAtMs }) => {
-      beganAtMs = createdAtMs;
-      out.say(
-        `Run ${runId} (${experiment.name}) was left open in state ${state} by a process that died. Putting everything back.`,
-      );
-    },
-    {
-      entry: (id, entry) => {
-        out.emit({ type: 'entry', id, ...entry });
-        say(out, entryLine(out, entry, beganAtMs));
-      },
-    },
-  );
-  for (const { runId, experiment, conclusion, trouble } of recovered) {
-    if (conclusion) out.say(conclusionLines(out, conclusion).join('\n'));
-    if (trouble)
-      out.say(out.style('red', `  NOT VERIFIED RESTORED: ${trouble}. Any firedrill command tries again.`));
-    out.emit({
-      type: 'recovered',
-      runId,
-      experiment,
-      ...(conclusion && { conclusion }),
-      ...(trouble && { trouble }),
-    });
-  }
-  return recovered;
-};
-
-const say = (out: Output, line: string | undefined) => {
-  if (line !== undefined) out.say(line);
+  const choice = awsChoiceOf(command);
+  if (choice === undefined) return (await import('./lab-session.ts')).openLabSession(command);
+  const { openAwsSession } = await import('./aws/session.ts');
+  return openAwsSession(command, choice);
 };
 
 /** The lab, or the way to get one. */
-export const needLab = ({ lab }: Pick<Session, 'lab'>): LabClient => {
-  if (lab === undefined)
-    throw new Stop(exitCode.usage, 'no lab is up here; start one with `firedrill lab up`, or add --lab');
-  return lab;
+export const needLab = ({ lab }: Pick<Session, 'lab'>): LabClient => lab ?? noLab();
+
+/** Ports of a process that acts and drives nothing, or the way to get a lab. */
+export const needIdle = async ({ idle }: Pick<Session, 'idle'>): Promise<Ports> => (await idle()) ?? noLab();
+
+const noLab = (): never => {
+  throw new Stop(exitCode.usage, 'no lab is up here; start one with `firedrill lab up`, or add --lab');
 };

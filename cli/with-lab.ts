@@ -2,14 +2,15 @@ import type { LabClient } from '../lab/client.ts';
 import { startLab, stopLab } from '../lab/lab-lifecycle.ts';
 import { siblingScript } from '../lab/process/sibling-script.ts';
 import { exitCode, Stop } from './exit.ts';
-import { needLab, type Session } from './session.ts';
+import type { LabSession } from './lab-session.ts';
+import { needLab } from './session.ts';
 
 /** Whether a command brings its own lab, and how fast that is. */
 export type LabChoice = { readonly lab?: boolean; readonly timeScale: number };
 
 /** Does something on the lab that is up, or on one of its own that ends with it. */
 export const withLab = async (
-  session: Session,
+  session: LabSession,
   { lab: own, timeScale }: LabChoice,
   work: (lab: LabClient) => Promise<void>,
 ): Promise<void> => {
@@ -29,7 +30,7 @@ export const withLab = async (
 };
 
 /** Starts the lab of this session's state directory; not while a run is open whose own lab is gone. */
-export const bringUp = async ({ stateDir, desk }: Session, scale: number): Promise<LabClient> => {
+export const bringUp = async ({ stateDir, desk }: LabSession, scale: number): Promise<LabClient> => {
   const [open] = await desk.store.runs.open();
   if (open)
     throw new Stop(

@@ -1,9 +1,7 @@
-import { userInfo } from 'node:os';
 import type { Command } from 'commander';
 import { openGate } from '../../core/gameday/gate.ts';
 import { decideApproval } from '../../core/protocol/approval.ts';
-import { idlePorts } from '../recover.ts';
-import { needLab, openSession } from '../session.ts';
+import { needIdle, openSession } from '../session.ts';
 
 /** `firedrill approve|deny <id>`. */
 export const addApprove = (program: Command): void => {
@@ -14,8 +12,8 @@ export const addApprove = (program: Command): void => {
       .argument('<id>', 'the run, or the game day whose gate waits')
       .action(async (id: string, _: unknown, command: Command) => {
         const session = await openSession(command);
-        const ports = idlePorts(session.desk, needLab(session));
-        const by = userInfo().username;
+        const ports = await needIdle(session);
+        const by = await session.who();
         if (name === 'approve' && (await ports.gameDays.get(id))) await openGate(ports, id, by);
         else await decideApproval(ports, id, name === 'approve' ? 'approved' : 'denied', by);
         session.out.say(`${name === 'approve' ? 'Approved' : 'Denied'} ${id} as ${by}.`);

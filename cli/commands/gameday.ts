@@ -1,19 +1,22 @@
 import { userInfo } from 'node:os';
 import type { Command } from 'commander';
 import { startGameDay } from '../../core/gameday/start.ts';
-import type { ExperimentRef, GameDayConclusion } from '../../core/run.ts';
+import type { ExperimentRef } from '../../core/run.ts';
 import { timeOrderedIds } from '../../lab/adapters/outside.ts';
 import { atGate } from '../at-gate.ts';
 import { spawnDetached } from '../detached.ts';
 import type { GameDayDocuments } from '../documents.ts';
-import type { Output } from '../output.ts';
-import { needLab, openSession, type Session } from '../session.ts';
-import { measureWords, recordLine, verdictWords } from '../view/words.ts';
+import { awsChoiceOf } from '../globals.ts';
+import { type LabSession, openLabSession } from '../lab-session.ts';
+import { needLab } from '../session.ts';
+import { gameDayLines } from '../view/gameday-lines.ts';
+import { recordLine } from '../view/words.ts';
 import { type LabChoice, withLab } from '../with-lab.ts';
 import { parseScale } from './lab.ts';
 import { refuseWhileUnverified } from './run.ts';
 
-type Options = LabChoice & { wait?: boolean; gamedayId?: string; atGate?: string };
+/** What `firedrill gameday` is asked for besides the document. */
+export type GameDayOptions = LabChoice & { wait?: boolean; gamedayId?: string; atGate?: string };
 
 /** `firedrill gameday <file>`. */
 export const addGameDay = (program: Command): void => {
@@ -26,10 +29,15 @@ export const addGameDay = (program: Command): void => {
     .option('--time-scale <n>', 'lab seconds per real second, 1 to 60', parseScale, 10)
     .option('--at-gate <command>', 'run this at each gate; the gate opens when it succeeds')
     .option('--gameday-id <id>', 'the same id again is the same game day')
-    .action(async (file: string, options: Options, command: Command) => {
+    .action(async (file: string, options: GameDayOptions, command: Command) => {
       const { readGameDay } = await import('../documents.ts');
       const read = readGameDay(file);
-      const session = await openSession(command);
+      const choice = awsChoiceOf(command);
+      if (choice) {
+        const { gameDayOnAws } = await import('../aws/gameday.ts');
+        return gameDayOnAws(command, choice, read, options);
+      }
+      const session = await openLabSession(command);
       refuseWhileUnverified(session);
       const id = options.gamedayId ?? timeOrderedIds.gameDayId();
       if (options.wait) await foreground(session, read, id, options);
@@ -39,10 +47,10 @@ export const addGameDay = (program: Command): void => {
 };
 
 const foreground = (
-  session: Session,
+  session: LabSession,
   { gameDay, experiments }: GameDayDocuments,
   id: string,
-  options: Options,
+  options: GameDayOptions,
 ): Promise<void> =>
   withLab(session, options, async (lab) => {
     const { out, desk } = session;
@@ -58,13 +66,13 @@ const foreground = (
       ...(options.atGate && { hear: atGate(session, id, options.atGate) }),
     });
     const conclusion = await gameDayConclusionOf(session, id);
-    out.say(summary(out, conclusion).join('\n'));
+    out.say(gameDayLines(out, conclusion).join('\n'));
     out.say(recordLine(out, session.stateDir, id));
     out.emit({ type: 'result', gameDayId: id, ...conclusion });
     process.exitCode = conclusion.exitCode;
   });
 
-const background = (session: Session, file: string, id: string, options: Options): void => {
+const background = (session: LabSession, file: string, id: string, options: GameDayOptions): void => {
   const { out, stateDir } = session;
   const { lab, timeScale, atGate: gate } = options;
   if (!lab) needLab(session);
@@ -78,19 +86,3 @@ const background = (session: Session, file: string, id: string, options: Options
   );
   out.emit({ type: 'result', gameDayId: id, log });
 };
-
-const summary = (out: Output, { steps, asExpected }: GameDayConclusion): readonly string[] => [
-  '',
-  ...steps.flatMap(({ title, conclusion, expected, skipped }, index) => [
-    `  ${index + 1}. ${title}`,
-    `     ${conclusion ? verdictWords(out, conclusion) : `not run: ${skipped ?? 'no conclusion'}`}${expected ? out.style('dim', ` (expected: ${expected})`) : ''}`,
-    ...(conclusion ? conclusion.reasons.slice(0, 2).map((reason) => `     ${reason}`) : []),
-    ...(conclusion && measureWords(conclusion).length > 0
-      ? [out.style('dim', `     ${measureWords(conclusion).join(' · ')}`)]
-      : []),
-  ]),
-  '',
-  asExpected
-    ? out.style(['green', 'bold'], '  The game day came out as expected.')
-    : out.style(['red', 'bold'], '  The game day did not come out as expected.'),
-];

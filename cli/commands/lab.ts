@@ -4,7 +4,8 @@ import type { LabClient } from '../../lab/client.ts';
 import { stopLab } from '../../lab/lab-lifecycle.ts';
 import { RELEASES, type Release } from '../../lab/workload/messages.ts';
 import { exitCode, Stop } from '../exit.ts';
-import { needLab, openSession, type Session } from '../session.ts';
+import { type LabSession, openLabSession } from '../lab-session.ts';
+import { needLab } from '../session.ts';
 import { bringUp } from '../with-lab.ts';
 
 /** How many times as fast as AWS a lab runs. */
@@ -25,7 +26,7 @@ export const addLab = (program: Command): void => {
     )
     .option('--time-scale <n>', 'lab seconds per real second, 1 to 60', parseScale, 10)
     .action(async ({ timeScale }: { timeScale: number }, command: Command) => {
-      const session = await openSession(command);
+      const session = await openLabSession(command);
       await up(session, timeScale);
       session.close();
     });
@@ -34,7 +35,7 @@ export const addLab = (program: Command): void => {
     .description('put a release of the web tier on its instances, one after the other')
     .argument('<release>', 'caching: one connection to the database, kept; reconnecting: with timeouts')
     .action(async (release: string, _: unknown, command: Command) => {
-      const session = await openSession(command);
+      const session = await openLabSession(command);
       await deploy(session, release);
       session.close();
     });
@@ -42,13 +43,13 @@ export const addLab = (program: Command): void => {
     .command('down')
     .description('end it and every process of it; refused while a run is open')
     .action(async (_: unknown, command: Command) => {
-      const session = await openSession(command);
+      const session = await openLabSession(command);
       await down(session);
       session.close();
     });
 };
 
-const up = async (session: Session, scale: number): Promise<void> => {
+const up = async (session: LabSession, scale: number): Promise<void> => {
   const { out, lab } = session;
   if (lab) {
     out.say(`The lab is up already, at ×${lab.clock.scale}.`);
@@ -62,7 +63,7 @@ const up = async (session: Session, scale: number): Promise<void> => {
   started.close();
 };
 
-const deploy = async (session: Session, name: string): Promise<void> => {
+const deploy = async (session: LabSession, name: string): Promise<void> => {
   const release = RELEASES.find((one) => one === name);
   if (release === undefined)
     throw new Stop(exitCode.usage, `there is no release ${name}; there are ${RELEASES.join(' and ')}`);
@@ -90,7 +91,7 @@ const isDeployed = async (lab: LabClient, release: Release): Promise<boolean> =>
   return instances.every((one) => one.release === release && healthy.includes(one.instanceId));
 };
 
-const down = async ({ out, stateDir, desk }: Session): Promise<void> => {
+const down = async ({ out, stateDir, desk }: LabSession): Promise<void> => {
   const open = await desk.store.runs.open();
   const [first] = open;
   if (first)

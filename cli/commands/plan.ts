@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { Command } from 'commander';
+import { versionOf } from '../../core/chain.ts';
 import { formatDuration } from '../../core/duration.ts';
 import { refusals } from '../../core/guards.ts';
 import { makePlan } from '../../core/plan.ts';
 import type { Plan, Refusal } from '../../core/run.ts';
 import { exitCode } from '../exit.ts';
 import type { Output } from '../output.ts';
-import { idlePorts } from '../recover.ts';
-import { needLab, openSession } from '../session.ts';
+import { needIdle, openSession } from '../session.ts';
 
 /** `firedrill plan <file>`. */
 export const addPlan = (program: Command): void => {
@@ -25,12 +25,15 @@ export const addPlan = (program: Command): void => {
         const { readExperiment } = await import('../documents.ts');
         const experiment = readExperiment(file);
         const session = await openSession(command);
-        const { out, desk } = session;
-        const ports = idlePorts(desk, needLab(session));
-        const ref = await ports.experiments.put(experiment);
+        const { out } = session;
+        const ports = await needIdle(session);
+        const ref = { name: experiment.name, version: versionOf(experiment) };
         const planned = await makePlan(ports.faults, ref, experiment, seed);
         const untilMs = ports.clock.now() + experiment.limits.maxDurationMs;
-        const no = [...(planned.ok ? [] : planned.refusals), ...(await refusals(ports, experiment, untilMs))];
+        const no = [
+          ...(planned.ok ? await session.quotas(planned.plan) : planned.refusals),
+          ...(await refusals(ports, experiment, untilMs)),
+        ];
         if (planned.ok) out.say(planLines(out, experiment.title, planned.plan).join('\n'));
         out.say(refusalLines(out, no).join('\n'));
         out.emit({ type: 'result', ...(planned.ok && { plan: planned.plan }), refusals: no });

@@ -7,12 +7,15 @@ import { timeOrderedIds } from '../../lab/adapters/outside.ts';
 import { spawnDetached } from '../detached.ts';
 import { exitCode, Stop } from '../exit.ts';
 import { follow } from '../follow.ts';
-import { needLab, openSession, type Session } from '../session.ts';
+import { awsChoiceOf } from '../globals.ts';
+import { type LabSession, openLabSession } from '../lab-session.ts';
+import { needLab, type Session } from '../session.ts';
 import { conclusionLines, recordLine } from '../view/words.ts';
 import { type LabChoice, withLab } from '../with-lab.ts';
 import { parseScale } from './lab.ts';
 
-type Options = LabChoice & { wait?: boolean; timeout?: number; seed?: string; runId?: string };
+/** What `firedrill run` is asked for besides the experiment. `timeout` is in milliseconds. */
+export type RunOptions = LabChoice & { wait?: boolean; timeout?: number; seed?: string; runId?: string };
 
 /** How long to wait, as a person or a script writes it. */
 export const parseTimeout = (text: string): number => {
@@ -37,10 +40,15 @@ export const addRun = (program: Command): void => {
     .option('--time-scale <n>', 'lab seconds per real second, 1 to 60', parseScale, 10)
     .option('--seed <text>', 'decides the choice among the candidates')
     .option('--run-id <id>', 'the same id again is the same run')
-    .action(async (file: string, options: Options, command: Command) => {
+    .action(async (file: string, options: RunOptions, command: Command) => {
       const { readExperiment } = await import('../documents.ts');
       const experiment = readExperiment(file);
-      const session = await openSession(command);
+      const choice = awsChoiceOf(command);
+      if (choice) {
+        const { runOnAws } = await import('../aws/run.ts');
+        return runOnAws(command, choice, experiment, options);
+      }
+      const session = await openLabSession(command);
       refuseWhileUnverified(session);
       const runId = options.runId ?? timeOrderedIds.runId();
       if (options.wait && options.timeout === undefined)
@@ -61,10 +69,10 @@ export const refuseWhileUnverified = ({ recovered }: Session): void => {
 };
 
 const foreground = (
-  session: Session,
+  session: LabSession,
   experiment: Experiment,
   runId: string,
-  options: Options,
+  options: RunOptions,
 ): Promise<void> =>
   withLab(session, options, async (lab) => {
     const { out, desk } = session;
@@ -81,7 +89,12 @@ const foreground = (
     process.exitCode = conclusion.exitCode;
   });
 
-const background = async (session: Session, file: string, runId: string, options: Options): Promise<void> => {
+const background = async (
+  session: LabSession,
+  file: string,
+  runId: string,
+  options: RunOptions,
+): Promise<void> => {
   const { out, stateDir } = session;
   if (!options.lab) needLab(session);
   const { lab, timeScale, seed, wait, timeout } = options;

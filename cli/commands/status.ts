@@ -36,17 +36,25 @@ export const addStatus = (program: Command): void => {
     });
 };
 
-const status = async ({ out, desk, lab, recovered }: Session): Promise<void> => {
+const status = async ({ out, desk, lab, stack, recovered }: Session): Promise<void> => {
   const open = await desk.store.runs.open();
   const leases = await desk.store.leases.list();
   const levers = await desk.store.levers.engaged(['global']);
   const snapshot = await lab?.snapshot();
   if (snapshot) out.say([`The lab is up, at ×${snapshot.scale}.`, ...labLines(out, snapshot)].join('\n'));
-  else out.say('No lab is up.');
+  else out.say(stack ?? 'No lab is up.');
   for (const run of open) out.say(openLine(run));
   if (open.length === 0) out.say('No run is open.');
   for (const { scope, by, reason } of levers) out.say(`The ${scope} lever is engaged by ${by}: ${reason}`);
-  out.emit({ type: 'result', lab: snapshot ?? null, open, leases, levers, recovered });
+  out.emit({
+    type: 'result',
+    lab: snapshot ?? null,
+    ...(stack && { stack }),
+    open,
+    leases,
+    levers,
+    recovered,
+  });
   if (open.some(({ conclusion }) => conclusion?.restoration === 'unverified'))
     process.exitCode = exitCode.unverified;
 };

@@ -4,7 +4,6 @@ import { stopGameDay } from '../../core/gameday/gate.ts';
 import type { Ports } from '../../core/ports.ts';
 import { signalRun } from '../../core/protocol/signal.ts';
 import { exitCode, Stop } from '../exit.ts';
-import { idlePorts } from '../recover.ts';
 import { openSession, type Session } from '../session.ts';
 
 /** `firedrill stop <run>|--all`. Anyone who may see may stop. */
@@ -19,10 +18,13 @@ export const addStop = (program: Command): void => {
       if ((id === undefined) === (options.all === undefined))
         throw new Stop(exitCode.usage, 'name a run or a game day, or say --all');
       const session = await openSession(command);
-      const { out, desk, lab, recovered } = session;
+      const { out, desk, recovered } = session;
       const { runs, days } = await openOnes(desk.store, id);
       if (id !== undefined && runs.length + days.length === 0) await mustBeOver(session, id);
-      if (lab) for (const one of [...days, ...runs]) await stopOne(idlePorts(desk, lab), one, options.reason);
+      const ports = await session.idle();
+      const by = await session.who().catch(() => userInfo().username);
+      if (ports)
+        for (const one of [...days, ...runs]) await stopOne(ports, one, { by, reason: options.reason });
       for (const one of [...days, ...runs])
         out.say(`Stopping ${one}: everything is being put back. See \`firedrill status\`.`);
       out.emit({
@@ -49,8 +51,11 @@ const openOnes = async ({ runs, gameDays }: Pick<Ports, 'runs' | 'gameDays'>, be
     .filter((dayId) => dayId.startsWith(beginning)),
 });
 
-const stopOne = async (ports: Ports, id: string, reason: string): Promise<void> => {
-  const by = userInfo().username;
+const stopOne = async (
+  ports: Ports,
+  id: string,
+  { by, reason }: { readonly by: string; readonly reason: string },
+): Promise<void> => {
   if (await ports.gameDays.get(id)) await stopGameDay(ports, id, by, reason);
   else await signalRun(ports, id, { kind: 'person', atMs: ports.clock.now(), actor: by, reason });
 };

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { isAlive } from '../../lab/process/process-identity.ts';
-import { openSession } from '../session.ts';
+import { openLabSession } from '../lab-session.ts';
 
 /** Waits until a detaching process is gone, then takes its runs home. Not for people. */
 export const addTakeOver = (program: Command): void => {
@@ -11,6 +11,6 @@ export const addTakeOver = (program: Command): void => {
     .argument('<startTime>')
     .action(async (pid: string, startTime: string, _: unknown, command: Command) => {
       while (isAlive({ pid: Number(pid), startTime })) await pause(50);
-      (await openSession(command)).close();
+      (await openLabSession(command)).close();
     });
 };

@@ -2,11 +2,10 @@ import type { Command } from 'commander';
 import type { Run } from '../../core/run.ts';
 import { exitCode, Stop } from '../exit.ts';
 import { follow } from '../follow.ts';
-import { drivenElsewhere } from '../lab-ports.ts';
 import { openSession, type Session } from '../session.ts';
 import { openBoard } from '../view/board.ts';
 import { drawLive } from '../view/live.ts';
-import { conclusionLines, recordLine } from '../view/words.ts';
+import { conclusionLines } from '../view/words.ts';
 
 /** `firedrill watch [id]`. It only looks: to leave it changes nothing. */
 export const addWatch = (program: Command): void => {
@@ -37,18 +36,18 @@ const watch = async (session: Session, id: string): Promise<boolean> => {
   const board = openBoard();
   const undraw = lab ? drawLive(out, lab, desk.store, board) : () => undefined;
   try {
-    return await follow(session, id, { heard: board.hear, goesOn: () => drivenElsewhere(desk, id) });
+    return await follow(session, id, { heard: board.hear, goesOn: () => session.goesOn(id) });
   } finally {
     undraw();
   }
 };
 
-const tell = async ({ out, desk, stateDir, close }: Session, id: string): Promise<void> => {
+const tell = async ({ out, desk, recordLine, close }: Session, id: string): Promise<void> => {
   const conclusion = ((await desk.store.runs.get(id)) ?? (await desk.store.gameDays.get(id)))?.conclusion;
   close();
   if (conclusion === undefined) throw new Stop(exitCode.goesOn, `${id} goes on`);
   if ('hypothesis' in conclusion) out.say(conclusionLines(out, conclusion).join('\n'));
-  out.say(recordLine(out, stateDir, id));
+  out.say(recordLine(id));
   out.emit({ type: 'result', id, ...conclusion });
   process.exitCode = conclusion.exitCode;
 };

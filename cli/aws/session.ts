@@ -1,0 +1,63 @@
+import { userInfo } from 'node:os';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { STSClient } from '@aws-sdk/client-sts';
+import type { Command } from 'commander';
+import { type ClientSettings, clientSettings } from '../../adapters/aws/settings.ts';
+import { once } from '../../adapters/drivers/once.ts';
+import { whoAmI } from '../../adapters/sts/who-am-i.ts';
+import type { Ports } from '../../core/ports.ts';
+import { type AwsChoice, stateDirOf, wantsJson } from '../globals.ts';
+import { openOutput } from '../output.ts';
+import type { Session } from '../session.ts';
+import { awsPorts } from './ports.ts';
+import { quotaRefusals } from './quota-refusals.ts';
+import { rememberedIn } from './remembered.ts';
+import { findStack, type Stack } from './stack.ts';
+
+/** A session with a deployed stack. */
+export type AwsSession = Omit<Session, 'idle'> & {
+  readonly choice: AwsChoice;
+  readonly on: Stack;
+  readonly settings: ClientSettings;
+  idle(): Promise<Ports>;
+};
+
+// A person waits for it, and each look reads a whole journal.
+const lookEveryMs = 2_000;
+
+/** How the clients of a command ask AWS. */
+export const settingsFor = ({ profile, region, endpoint }: AwsChoice): ClientSettings => {
+  // The SDK's own chain reads it, for credentials and for the Region.
+  if (profile !== undefined) process.env.AWS_PROFILE = profile;
+  return clientSettings({ ...(region && { region }), ...(endpoint && { endpoint }) });
+};
+
+/** Opens a session with the stack that is asked for. Runs of the lab are left alone. */
+export const openAwsSession = async (command: Command, choice: AwsChoice): Promise<AwsSession> => {
+  const out = await openOutput(wantsJson(command));
+  const settings = settingsFor(choice);
+  const on = await findStack(settings, choice);
+  const table = { client: new DynamoDBClient(settings), name: on.table };
+  const remembered = rememberedIn(table);
+  const sts = new STSClient(settings);
+  const who = once(async () => (await whoAmI(sts)).arn);
+  const place = `s3://${on.bucket}/results`;
+  return {
+    ...{ out, stateDir: stateDirOf(command), desk: remembered, lab: undefined, recovered: [] },
+    ...{ choice, on, settings, lookEveryMs, who },
+    stack: `The stage ${on.stage}, with its table ${on.table}.`,
+    // To stop must not fail because nobody can say who stops.
+    idle: once(async () => {
+      const actor = await who().catch(() => userInfo().username);
+      return awsPorts({ settings, stack: on, table, remembered, actor });
+    }),
+    // Whatever becomes of its execution, the stack's own reconciler goes on.
+    goesOn: async () => true,
+    recordLine: (id) => out.style('dim', `  report: ${place}/${id}.html · data: the same with .json`),
+    quotas: (plan) => quotaRefusals(settings, plan),
+    close: () => {
+      table.client.destroy();
+      sts.destroy();
+    },
+  };
+};
