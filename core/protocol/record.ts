@@ -1,6 +1,6 @@
 import { NotFound } from '../errors.ts';
 import type { Experiment } from '../experiment.ts';
-import type { AppendOptions, JournalEntry, Ports, Runs } from '../ports.ts';
+import type { AppendOptions, Journal, JournalEntry, Ports, Runs } from '../ports.ts';
 import type { Run } from '../run.ts';
 
 /** The run, or an error that names it. */
@@ -23,9 +23,12 @@ export const experimentOf = async (
   return stored.document;
 };
 
+/** What writing down takes. */
+export type Writing = { readonly journal: Pick<Journal, 'append'> } & Pick<Ports, 'clock' | 'actor'>;
+
 /** Writes down what has just happened, in the name of this process. */
 export const note = (
-  { journal, clock, actor }: Pick<Ports, 'journal' | 'clock' | 'actor'>,
+  { journal, clock, actor }: Writing,
   runId: string,
   kind: string,
   entry: Omit<JournalEntry, 'kind' | 'atMs' | 'actor'> & { readonly actor?: string } = {},

@@ -1,6 +1,6 @@
-import type { Ports } from '../ports.ts';
+import type { Executions, Runs } from '../ports.ts';
 import type { ExperimentRef, Run, Trigger } from '../run.ts';
-import { note } from './record.ts';
+import { note, type Writing } from './record.ts';
 
 /** What a trigger asks for. The same `runId` again is the same run. */
 export type StartOrder = {
@@ -11,8 +11,14 @@ export type StartOrder = {
   readonly gameDay?: NonNullable<Run['gameDay']>;
 };
 
+/** What starting a run takes. */
+export type Starting = Writing & {
+  readonly runs: Pick<Runs, 'create'>;
+  readonly executions: Pick<Executions, 'start'>;
+};
+
 /** Creates a run and starts its execution, once. The execution is named after the run. */
-export const startRun = async (ports: Ports, order: StartOrder): Promise<void> => {
+export const startRun = async (ports: Starting, order: StartOrder): Promise<void> => {
   const { runId, experiment, trigger, seed = runId, gameDay } = order;
   const createdAtMs = ports.clock.now();
   const { name, version } = experiment;
