@@ -22,7 +22,7 @@ export const slimSdk = (root: string): Plugin => {
         return { contents: facade(client, used.get(path) ?? []), resolveDir: client };
       });
       onLoad({ filter: /dist-es[/\\]schemas[/\\]schemas_\d+\.js$/ }, async ({ path }) => ({
-        contents: withPlainKeys(await readFile(path, 'utf8')),
+        contents: await once(path, async () => withPlainKeys(await readFile(path, 'utf8'))),
       }));
       // For browsers' names; no sign that it may be left out where nobody asks.
       onResolve({ filter: /^bowser$/ }, () => ({
@@ -34,6 +34,15 @@ export const slimSdk = (root: string): Plugin => {
       }));
     },
   };
+};
+
+// The schemas of EC2 are more than a megabyte, and most functions want them.
+const known = new Map<string, Promise<string>>();
+
+const once = (path: string, read: () => Promise<string>): Promise<string> => {
+  const text = known.get(path) ?? read();
+  known.set(path, text);
+  return text;
 };
 
 /** What our own code imports of each client, types apart. */
