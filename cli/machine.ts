@@ -6,18 +6,7 @@ import { connectLab } from '../lab/client.ts';
 import { postgresBinaries } from '../lab/database/postgres-binaries.ts';
 import { canTie } from '../lab/process/spawn-tied.ts';
 import { openStore, type Store } from '../lab/store/open-store.ts';
-
-/** What was found where something is needed, and what to do about it. */
-export type Finding = {
-  readonly check: string;
-  readonly level: 'ok' | 'warn' | 'bad';
-  readonly found: string;
-  readonly todo?: string;
-};
-
-const ok = (check: string, found: string): Finding => ({ check, level: 'ok', found });
-const warn = (check: string, found: string, todo: string): Finding => ({ check, level: 'warn', found, todo });
-const bad = (check: string, found: string, todo: string): Finding => ({ check, level: 'bad', found, todo });
+import { bad, type Finding, ok, warn } from './finding.ts';
 
 /** Everything Firedrill needs of this machine, looked at now. Nothing is made, started or changed. */
 export const findings = async (stateDir: string): Promise<readonly Finding[]> => [

@@ -2,7 +2,7 @@ import { userInfo } from 'node:os';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { Command } from 'commander';
-import { type ClientSettings, clientSettings } from '../../adapters/aws/settings.ts';
+import type { ClientSettings } from '../../adapters/aws/settings.ts';
 import { once } from '../../adapters/drivers/once.ts';
 import { whoAmI } from '../../adapters/sts/who-am-i.ts';
 import type { Ports } from '../../core/ports.ts';
@@ -12,6 +12,7 @@ import type { Session } from '../session.ts';
 import { awsPorts } from './ports.ts';
 import { quotaRefusals } from './quota-refusals.ts';
 import { rememberedIn } from './remembered.ts';
+import { settingsFor } from './settings.ts';
 import { findStack, type Stack } from './stack.ts';
 
 /** A session with a deployed stack. */
@@ -24,13 +25,6 @@ export type AwsSession = Omit<Session, 'idle'> & {
 
 // A person waits for it, and each look reads a whole journal.
 const lookEveryMs = 2_000;
-
-/** How the clients of a command ask AWS. */
-export const settingsFor = ({ profile, region, endpoint }: AwsChoice): ClientSettings => {
-  // The SDK's own chain reads it, for credentials and for the Region.
-  if (profile !== undefined) process.env.AWS_PROFILE = profile;
-  return clientSettings({ ...(region && { region }), ...(endpoint && { endpoint }) });
-};
 
 /** Opens a session with the stack that is asked for. Runs of the lab are left alone. */
 export const openAwsSession = async (command: Command, choice: AwsChoice): Promise<AwsSession> => {

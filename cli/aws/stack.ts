@@ -13,8 +13,15 @@ export type Stack = {
   readonly machines: Machines;
 };
 
-/** What a stack calls its parts, by the name of the output (serverless/outputs.yml). */
-export type Outputs = Readonly<Record<string, string>>;
+/** A stack as CloudFormation describes it. */
+export type Deployed = {
+  readonly name: string;
+  readonly status: string;
+  /** By name: serverless/outputs.yml. */
+  readonly outputs: Readonly<Record<string, string>>;
+  /** By name: serverless/parameters.yml. */
+  readonly parameters: Readonly<Record<string, string>>;
+};
 
 // Emulators hold no whole stack. Only together with --endpoint: what is left in a shell's environment must not lead a
 // command to another table than the stack's own.
@@ -26,64 +33,75 @@ const variables = {
 } as const;
 
 type Needed = keyof typeof variables;
-
-/** The outputs that no command works without. */
-export const neededOutputs = Object.keys(variables) as readonly Needed[];
+const needed = Object.keys(variables) as readonly Needed[];
 
 /** The name of a stage's stack. */
 export const stackName = (stage: string): string => `firedrill-${stage}`;
 
 /** The stack of a stage; throws `NotFound` where there is none, or not a whole one. */
 export const findStack = async (settings: ClientSettings, choice: AwsChoice): Promise<Stack> => {
-  const given = choice.endpoint === undefined ? {} : givenOutputs();
-  const isWhole = neededOutputs.every((name) => given[name] !== undefined);
-  const outputs = isWhole ? given : { ...(await outputsOf(settings, choice.stage)), ...given };
-  const at = (name: Needed): string => outputs[name] ?? missing(choice.stage, name);
+  const given = givenOutputs(choice);
+  const isWhole = needed.every((name) => given[name] !== undefined);
+  const deployed = isWhole ? undefined : await deployedStack(settings, choice.stage);
+  if (!isWhole && deployed === undefined) throw new NotFound(noStack(choice.stage));
+  return stackOf(choice.stage, { ...deployed?.outputs, ...given });
+};
+
+/** The parts of a stack by its outputs; throws `NotFound` where one is missing. */
+export const stackOf = (stage: string, outputs: Deployed['outputs']): Stack => {
+  const at = (name: Needed): string => {
+    const value = outputs[name];
+    if (value !== undefined) return value;
+    throw new NotFound(`the stack ${stackName(stage)} has no output ${name}: deploy it again`);
+  };
   return {
-    stage: choice.stage,
+    stage,
     table: at('TableName'),
     bucket: at('BucketName'),
     machines: { experiment: at('ExperimentMachineArn'), gameday: at('GameDayMachineArn') },
   };
 };
 
-const givenOutputs = (): Outputs =>
+/** Outputs that the environment gives in the place of a stack's own, for emulators. */
+export const givenOutputs = ({ endpoint }: AwsChoice): Deployed['outputs'] =>
   Object.fromEntries(
     Object.entries(variables).flatMap(([output, name]) => {
-      const value = process.env[name];
+      const value = endpoint === undefined ? undefined : process.env[name];
       return value ? [[output, value]] : [];
     }),
   );
 
-const missing = (stage: string, name: string): never => {
-  throw new NotFound(
-    `the stack ${stackName(stage)} has no output ${name}: deploy it again with this version of Firedrill`,
-  );
-};
+/** That a stage is not deployed, and what to do. */
+export const noStack = (stage: string): string =>
+  `there is no stack ${stackName(stage)} in this account and Region: deploy it (npx serverless deploy --stage ${stage}), or name another with --stage, --region or --profile`;
 
-/** The outputs of a stage's stack; throws `NotFound` where there is none. */
-export const outputsOf = async (settings: ClientSettings, stage: string): Promise<Outputs> => {
+/** The stack of a stage as CloudFormation describes it; undefined where there is none. */
+export const deployedStack = async (
+  settings: ClientSettings,
+  stage: string,
+): Promise<Deployed | undefined> => {
   const client = new CloudFormationClient(settings);
-  const StackName = stackName(stage);
+  const name = stackName(stage);
   try {
-    const { Stacks } = await calling(`look for the stack ${StackName}`, () =>
-      client.send(new DescribeStacksCommand({ StackName })),
+    const { Stacks: [stack] = [] } = await calling(`look for the stack ${name}`, () =>
+      client.send(new DescribeStacksCommand({ StackName: name })),
     );
-    const outputs = Stacks?.[0]?.Outputs ?? [];
-    return Object.fromEntries(
-      outputs.map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue]),
-    );
+    return {
+      name,
+      status: stack?.StackStatus ?? '',
+      outputs: byName((stack?.Outputs ?? []).map((one) => [one.OutputKey, one.OutputValue])),
+      parameters: byName((stack?.Parameters ?? []).map((one) => [one.ParameterKey, one.ParameterValue])),
+    };
   } catch (failure) {
-    if (!isNoStack(failure)) throw failure;
-    throw new NotFound(
-      `there is no stack ${StackName} in this account and Region: deploy it (npx serverless deploy --stage ${stage}), or name another with --stage, --region or --profile`,
-      { cause: failure },
-    );
+    // CloudFormation has no name for it: a ValidationError, `Stack with id … does not exist`.
+    if (failure instanceof Error && /Stack .*does not exist/.test(failure.message)) return undefined;
+    throw failure;
   } finally {
     client.destroy();
   }
 };
 
-// CloudFormation has no name for it: a ValidationError, `Stack with id … does not exist`.
-const isNoStack = (failure: unknown): boolean =>
-  failure instanceof Error && /Stack .*does not exist/.test(failure.message);
+const byName = (pairs: readonly (readonly [string | undefined, string | undefined])[]) =>
+  Object.fromEntries(
+    pairs.flatMap(([name, value]) => (name !== undefined && value !== undefined ? [[name, value]] : [])),
+  );
