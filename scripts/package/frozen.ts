@@ -8,6 +8,7 @@ export const safetyFunctions: Readonly<Record<string, string>> = {
   DeadDashmanLambdaFunction: 'dead-man',
   GuardDashremovalLambdaFunction: 'guard-removal',
   OnDashexecutionDashendedLambdaFunction: 'on-execution-ended',
+  OnDashreadingLambdaFunction: 'on-reading',
   OnDashsignalLambdaFunction: 'on-signal',
   ReconcileLambdaFunction: 'reconcile',
   RevertDashfaultsLambdaFunction: 'revert-faults',
@@ -30,6 +31,7 @@ export const safetyResources: Readonly<Record<string, string>> = {
 export const reserved: readonly string[] = [
   'DeadDashmanLambdaFunction',
   'OnDashexecutionDashendedLambdaFunction',
+  'OnDashreadingLambdaFunction',
   'OnDashsignalLambdaFunction',
   'ReconcileLambdaFunction',
   'RevertDashfaultsLambdaFunction',
