@@ -3,18 +3,18 @@ import * as data from './rules/data.ts';
 import * as events from './rules/events.ts';
 import * as functions from './rules/functions.ts';
 import * as iam from './rules/iam.ts';
+import * as power from './rules/power.ts';
 import * as references from './rules/references.ts';
 import type { Rule, Template } from './template.ts';
 
-const { never: _, ...consentRules } = consent;
-
 /** Every rule a packaged template must keep, by name. */
 export const rules: Readonly<Record<string, Rule>> = {
-  ...consentRules,
+  ...consent,
   ...data,
   ...events,
   ...functions,
   ...iam,
+  ...power,
   ...references,
 };
 

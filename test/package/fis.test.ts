@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import { fisDriver } from '../../adapters/fis/driver.ts';
 import { KNOWN_ACTIONS } from '../../core/documents/known-actions.ts';
 import { allowsOf, reads } from '../../scripts/package/statements.ts';
+import { at } from '../../scripts/package/template.ts';
 import { fisActionPermissions, fisLogPermissions } from './fis-action-permissions.ts';
-import { packagedTemplate } from './packaged.ts';
+import { logicalId, packagedTemplate } from './packaged.ts';
 import { actionsIn } from './role-actions.ts';
 
 const template = packagedTemplate();
@@ -13,6 +14,12 @@ const needed = [...new Set(Object.values(fisActionPermissions).flat())];
 test('the permissions of every action are known that the driver fis makes, and of no other', () => {
   const made = [...KNOWN_ACTIONS].filter((action) => fisDriver.facts(action) !== undefined);
   expect(made.sort()).toEqual(Object.keys(fisActionPermissions).sort());
+});
+
+test('nothing that an injector has on the wire when it ends is late', () => {
+  const timeout = Number(at(template.Resources[logicalId('inject-faults')], 'Properties', 'Timeout'));
+  // Ten seconds for what it had sent.
+  expect((timeout + 10) * 1_000).toBeLessThanOrEqual(fisDriver.lateEffectMs);
 });
 
 test('FIS may do what those actions need, write its log, and no more', () => {

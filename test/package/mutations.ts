@@ -146,6 +146,11 @@ export const mutations: readonly Mutation[] = [
     spoiling: { at: ['ExperimentMachine', 'Properties', 'LoggingConfiguration', 'Level'], to: 'OFF' },
   },
   {
+    what: 'the injector goes on when its state has given up',
+    rule: 'functionsEndFirst',
+    spoiling: { at: ['InjectDashfaultsLambdaFunction', 'Properties', 'Timeout'], to: 60 },
+  },
+  {
     what: 'an alarm tells nobody',
     rule: 'alarmsTell',
     spoiling: { at: ['PersonNeeded', 'Properties', 'AlarmActions'] },

@@ -1,23 +1,8 @@
-import { allowsOf, reads, type Statement, statementsOf } from '../statements.ts';
-import { at, type Rule, referredIn, type Template } from '../template.ts';
-import { unnarrowed } from '../unnarrowed.ts';
+import { changesOf } from '../changes.ts';
+import { never } from '../never.ts';
+import { type Statement, statementsOf } from '../statements.ts';
+import { at, type Rule, type Template } from '../template.ts';
 import { withoutConsent } from '../without-consent.ts';
-
-/** What a role may change that is not Firedrill's own: the targets. */
-const changesOf = (template: Template): readonly Statement[] =>
-  allowsOf(template)
-    .map((one) => ({
-      ...one,
-      actions: one.actions.filter((action) => !reads(action) && !(action in unnarrowed)),
-    }))
-    .filter((one) => one.actions.length > 0 && !isOurs(template, one));
-
-// What the stack has made, what is named so, and what FIS has of this stage.
-const isOurs = (template: Template, { resources, condition }: Statement): boolean =>
-  resources.every(
-    (one) =>
-      referredIn(one).some((id) => id in template.Resources) || JSON.stringify(one).includes('firedrill-'),
-  ) || /"aws:(Resource|Request)Tag\/firedrill:stage"/.test(JSON.stringify(condition ?? {}));
 
 const consented = (template: Template, { condition }: Statement): boolean =>
   at(condition, 'StringEquals', `aws:ResourceTag/${at(template.Parameters, 'ConsentTag', 'Default')}`) !==
@@ -72,28 +57,6 @@ const denied = (denials: readonly Statement[], action: string): boolean =>
 const namesOwn = (action: string): boolean =>
   /^(lambda|events|scheduler|states|ssm|dynamodb|s3|sqs|sns):/.test(action);
 
-/** Whatever must never be done by who changes targets, whatever else somebody allows it one day. */
-export const never: readonly string[] = [
-  'iam:AttachRolePolicy',
-  'iam:CreateAccessKey',
-  'iam:CreatePolicyVersion',
-  'iam:CreateRole',
-  'iam:CreateUser',
-  'iam:DeleteRole',
-  'iam:DeleteRolePermissionsBoundary',
-  'iam:DeleteRolePolicy',
-  'iam:DetachRolePolicy',
-  'iam:PutRolePermissionsBoundary',
-  'iam:PutRolePolicy',
-  'iam:PutUserPolicy',
-  'iam:TagRole',
-  'iam:UntagRole',
-  'iam:UpdateAssumeRolePolicy',
-  'kms:DisableKey',
-  'kms:ScheduleKeyDeletion',
-  'organizations:*',
-];
-
 /** Who changes targets gives itself no powers, and consents for nobody. */
 export const powersFenced: Rule = (template) =>
   [...new Set(changesOf(template).map(({ role }) => role))].flatMap((role) => {
@@ -109,33 +72,3 @@ export const powersFenced: Rule = (template) =>
       ...(tagging ? [] : [`${role} might consent for others: it may set the consent tag`]),
     ];
   });
-
-const injects = ['fis:CreateExperimentTemplate', 'fis:StartExperiment'];
-const mayChange = new Set([
-  'DeadManRole',
-  'FisRole',
-  'InjectFaultsRole',
-  'OnExecutionEndedRole',
-  'OnReadingRole',
-  'OnSignalRole',
-  'ObserveRunRole',
-  'ReconcileRole',
-  'RevertFaultsRole',
-]);
-
-/** Power is split: one role injects, few change anything outside Firedrill, and none of those asks the outside (S15). */
-export const powerSplit: Rule = (template) => [
-  ...changesOf(template)
-    .filter(({ role }) => !mayChange.has(role))
-    .map(({ role, actions }) => `${role} may change targets: ${actions.join(', ')}`),
-  ...allowsOf(template)
-    .filter(({ role }) => role !== 'InjectFaultsRole')
-    .flatMap(({ role, actions, condition }) =>
-      actions
-        .filter(
-          (action) =>
-            injects.includes(action) && !JSON.stringify(condition ?? {}).includes('firedrill:preview'),
-        )
-        .map((action) => `${role} may inject: ${action}`),
-    ),
-];

@@ -1,4 +1,4 @@
-import { at, listOf, neededBy, ofType, type Rule } from '../template.ts';
+import { at, type Json, listOf, neededBy, ofType, type Rule, referredIn } from '../template.ts';
 
 /** What cannot be delivered is tried again for a stated time, and then kept. */
 export const deliveriesKept: Rule = (template) => [
@@ -25,6 +25,22 @@ export const machinesLog: Rule = (template) =>
       : [`${id} writes no log`]),
     ...(at(Properties, 'TracingConfiguration', 'Enabled') === true ? [] : [`${id} is not traced`]),
   ]);
+
+/** A function ends before the state that waits for it: what a state has given up must not act any more. */
+export const functionsEndFirst: Rule = (template) =>
+  ofType(template, 'AWS::StepFunctions::StateMachine').flatMap(([, { Properties }]) =>
+    Object.entries((at(Properties, 'Definition', 'States') ?? {}) as Readonly<Record<string, Json>>).flatMap(
+      ([state, definition]) => {
+        const [, named = ''] = /^\$\{(\w+)\}$/.exec(String(at(definition, 'Resource'))) ?? [];
+        const [id = ''] = referredIn(at(Properties, 'DefinitionSubstitutions', named));
+        const limit = Number(at(definition, 'TimeoutSeconds'));
+        const longest = Number(at(template.Resources[id], 'Properties', 'Timeout'));
+        return named !== '' && !(longest < limit)
+          ? [`State ${state} gives up after ${limit} s, and its function after ${longest} s`]
+          : [];
+      },
+    ),
+  );
 
 /** Every alarm tells somebody. */
 export const alarmsTell: Rule = (template) =>

@@ -1,0 +1,21 @@
+/** Whatever must never be done by who changes targets, whatever else somebody allows it one day. */
+export const never: readonly string[] = [
+  'iam:AttachRolePolicy',
+  'iam:CreateAccessKey',
+  'iam:CreatePolicyVersion',
+  'iam:CreateRole',
+  'iam:CreateUser',
+  'iam:DeleteRole',
+  'iam:DeleteRolePermissionsBoundary',
+  'iam:DeleteRolePolicy',
+  'iam:DetachRolePolicy',
+  'iam:PutRolePermissionsBoundary',
+  'iam:PutRolePolicy',
+  'iam:PutUserPolicy',
+  'iam:TagRole',
+  'iam:UntagRole',
+  'iam:UpdateAssumeRolePolicy',
+  'kms:DisableKey',
+  'kms:ScheduleKeyDeletion',
+  'organizations:*',
+];
