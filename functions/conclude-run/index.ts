@@ -18,8 +18,8 @@ import { scheduler } from '../_aws/clients/scheduler.ts';
 import { sfn } from '../_aws/clients/sfn.ts';
 import { common } from '../_aws/common.ts';
 import { deadManPlace } from '../_aws/dead-man-place.ts';
+import { keptReports } from '../_aws/kept-reports.ts';
 import { notices } from '../_aws/notices.ts';
-import { reports } from '../_aws/reports.ts';
 import { table } from '../_aws/table.ts';
 import { wire } from '../_lambda/wire.ts';
 import { handler } from './handler.ts';
@@ -42,6 +42,6 @@ export const main = handler(
     metrics: metricReadings(cloudwatch),
     runs: { ...faultReader(table), ...runReader(table), ...watchRemoval(table), ...closingRunUpdates(table) },
     notices,
-    reports,
+    reports: keptReports,
   }),
 );

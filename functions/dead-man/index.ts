@@ -25,9 +25,9 @@ import { deadManPlace } from '../_aws/dead-man-place.ts';
 import { joined } from '../_aws/faults/joined.ts';
 import { undoing } from '../_aws/faults/undoing.ts';
 import { verifyingRest } from '../_aws/faults/verifying-rest.ts';
+import { keptReports } from '../_aws/kept-reports.ts';
 import { machines } from '../_aws/machines.ts';
 import { notices } from '../_aws/notices.ts';
-import { reports } from '../_aws/reports.ts';
 import { table } from '../_aws/table.ts';
 import { wire } from '../_lambda/wire.ts';
 import { handler } from './handler.ts';
@@ -58,6 +58,6 @@ export const main = handler(
     },
     faults: joined(verifyingRest, undoing),
     notices,
-    reports,
+    reports: keptReports,
   }),
 );

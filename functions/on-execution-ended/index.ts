@@ -24,8 +24,8 @@ import { deadManPlace } from '../_aws/dead-man-place.ts';
 import { joined } from '../_aws/faults/joined.ts';
 import { undoing } from '../_aws/faults/undoing.ts';
 import { verifyingRest } from '../_aws/faults/verifying-rest.ts';
+import { keptReports } from '../_aws/kept-reports.ts';
 import { notices } from '../_aws/notices.ts';
-import { reports } from '../_aws/reports.ts';
 import { table } from '../_aws/table.ts';
 import { wire } from '../_lambda/wire.ts';
 import { handler } from './handler.ts';
@@ -56,6 +56,6 @@ export const main = handler(
     },
     faults: joined(verifyingRest, undoing),
     notices,
-    reports,
+    reports: keptReports,
   }),
 );

@@ -2,6 +2,7 @@ import { alarmHistory } from '../../adapters/cloudwatch/alarm-history.ts';
 import { alarmStates } from '../../adapters/cloudwatch/alarm-states.ts';
 import { deleteTemporaryAlarms } from '../../adapters/cloudwatch/delete-temporary-alarms.ts';
 import { metricReadings } from '../../adapters/cloudwatch/metric-readings.ts';
+import { measuredOpenRuns } from '../../adapters/cloudwatch/printed-metrics.ts';
 import { temporaryAlarms } from '../../adapters/cloudwatch/temporary-alarms.ts';
 import { experimentReader } from '../../adapters/dynamodb/experiments.ts';
 import { faultUpdates } from '../../adapters/dynamodb/fault-updates.ts';
@@ -34,9 +35,10 @@ import { joined } from '../_aws/faults/joined.ts';
 import { proving } from '../_aws/faults/proving.ts';
 import { undoing } from '../_aws/faults/undoing.ts';
 import { verifyingRest } from '../_aws/faults/verifying-rest.ts';
+import { keptReports } from '../_aws/kept-reports.ts';
 import { machines } from '../_aws/machines.ts';
 import { notices } from '../_aws/notices.ts';
-import { reports } from '../_aws/reports.ts';
+import { printing } from '../_aws/printing.ts';
 import { table } from '../_aws/table.ts';
 import { wire } from '../_lambda/wire.ts';
 import { handler } from './handler.ts';
@@ -66,7 +68,7 @@ export const main = handler(
       ...runAttempts(table),
       ...faultReader(table),
       ...runReader(table),
-      ...openRuns(table),
+      ...measuredOpenRuns(openRuns(table), printing),
       ...watchRemoval(table),
       ...closingRunUpdates(table),
       ...faultUpdates(table),
@@ -74,6 +76,6 @@ export const main = handler(
     watchers: lambdaWatchers(lambda, environment.FIREDRILL_WATCHER),
     faults: joined(joined(proving, verifyingRest), undoing),
     notices,
-    reports,
+    reports: keptReports,
   }),
 );
