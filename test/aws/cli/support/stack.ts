@@ -58,7 +58,7 @@ export const openStage = async (): Promise<AtStage> => {
   const begin = (args: readonly string[], how: Omit<Start, 'args'> = {}) =>
     start({
       ...how,
-      args: ['--state', stateDir, '--json', ...args, ...place],
+      args: ['--state', stateDir, '--json', ...place, ...args],
       env: { ...env, ...how.env },
     });
   return {
