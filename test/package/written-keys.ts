@@ -20,6 +20,12 @@ const writers: readonly {
   { file: 'dynamodb/journal-append', action: 'dynamodb:PutItem', keys: ['RUN#*'] },
   { file: 'dynamodb/leases', mark: /`take the leases/, action: 'dynamodb:PutItem', keys: ['LEASE'] },
   { file: 'dynamodb/leases', mark: /`release the leases/, action: 'dynamodb:DeleteItem', keys: ['LEASE'] },
+  {
+    file: 'dynamodb/retention',
+    mark: /`set how long run /,
+    action: 'dynamodb:UpdateItem',
+    keys: ['BY-AGE#RUN', 'RUN#*'],
+  },
   { file: 'dynamodb/run-attempts', action: 'dynamodb:UpdateItem', keys: ['RUN#*'] },
   { file: 'dynamodb/run-creation', action: 'dynamodb:PutItem', keys: ['BY-AGE#RUN', 'OPEN#RUN', 'RUN#*'] },
   { file: 'dynamodb/run-updates', action: 'dynamodb:UpdateItem', keys: ['RUN#*'] },
