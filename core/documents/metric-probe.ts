@@ -18,11 +18,13 @@ const metricQuery = z
   })
   .meta({ title: 'Metric', description: 'One metric, named as CloudWatch names it.' });
 
-const HIGH_RESOLUTION = new Set([1, 5, 10, 20, 30].map((seconds) => seconds * 1000));
+const HIGH_RESOLUTION = new Set([10, 20, 30].map((seconds) => seconds * 1000));
 const PERIOD: Range = {
   allows: (ms) => HIGH_RESOLUTION.has(ms) || (ms > 0 && ms % 60_000 === 0 && ms <= 86_400_000),
-  flaw: 'is not a period CloudWatch has',
-  fix: 'write whole minutes up to `P1D`, or `PT1S`, `PT5S`, `PT10S`, `PT20S`, `PT30S` for high-resolution metrics',
+  // A metric may have periods of 1 and 5 s, but no alarm, and each probe becomes one.
+  // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricStat.html
+  flaw: 'is not a period an alarm can have',
+  fix: 'write whole minutes up to `P1D`, or `PT10S`, `PT20S`, `PT30S` for high-resolution metrics',
 };
 
 const bound = (side: string) =>

@@ -302,7 +302,7 @@ const edits: Edit[] = [
     'period: PT1M',
     'period: PT45S',
     [
-      '27:15: `steadyState.probes[1].period`: "PT45S" is not a period CloudWatch has; write whole minutes up to `P1D`, or `PT1S`, `PT5S`, `PT10S`, `PT20S`, `PT30S` for high-resolution metrics',
+      '27:15: `steadyState.probes[1].period`: "PT45S" is not a period an alarm can have; write whole minutes up to `P1D`, or `PT10S`, `PT20S`, `PT30S` for high-resolution metrics',
     ],
   ],
   [
