@@ -17,6 +17,8 @@ const simulation = ['test/simulation/short-form.test.ts'];
 const crashes = ['test/core/protocol/crash-sweep-*.test.ts', 'test/simulation/mutants-on-record.test.ts'];
 // Against emulators that others wrote: npm run test:aws.
 const aws = ['test/aws/**/*.test.ts'];
+// On what is deployed: npm run test:package.
+const packaged = ['test/package/**/*.test.ts'];
 const alone = ['test/e2e/npm-start.test.ts', 'test/lab/keeper/overload.test.ts'];
 
 export default defineConfig({
@@ -36,7 +38,7 @@ export default defineConfig({
         test: {
           name: 'values',
           include: ['test/**/*.test.ts'],
-          exclude: [...realProcesses, ...simulation, ...crashes, ...aws],
+          exclude: [...realProcesses, ...simulation, ...crashes, ...aws, ...packaged],
           maxWorkers: 2,
           sequence: { groupOrder: 0 },
         },
@@ -77,6 +79,16 @@ export default defineConfig({
           globalSetup: 'test/aws/support/emulators.ts',
           maxWorkers: 2,
           sequence: { groupOrder: 5 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'package',
+          include: packaged,
+          globalSetup: 'test/package/global-setup.ts',
+          maxWorkers: 2,
+          sequence: { groupOrder: 6 },
         },
       },
       {
