@@ -46,6 +46,7 @@ export const catalog: readonly CatalogEntry[] = [
       `run ${shop} --wait`,
       `run ${shop} --lab --wait --time-scale 20`,
       `run ${shop} --wait --timeout PT10M --json`,
+      'run shop.yml --aws --stage prod --wait',
     ],
     load: async () => (await import('./commands/run.ts')).addRun,
   },
@@ -67,7 +68,7 @@ export const catalog: readonly CatalogEntry[] = [
     name: 'stop',
     usage: '[id]',
     summary: 'stop a run or a game day and have everything put back',
-    examples: ['stop --all', "stop 01JX --reason 'the shop has a sale'"],
+    examples: ['stop --all', "stop 01JX --reason 'the shop has a sale'", 'stop --all --aws --stage prod'],
     load: async () => (await import('./commands/stop.ts')).addStop,
   },
   {
@@ -121,9 +122,9 @@ export const catalog: readonly CatalogEntry[] = [
   },
   {
     name: 'doctor',
-    usage: '',
-    summary: 'whether this machine has what Firedrill needs, and what to do if not',
-    examples: ['doctor', 'doctor --json'],
+    usage: '[file]',
+    summary: 'whether this machine, or with --aws an account, has what Firedrill needs',
+    examples: ['doctor', 'doctor --json', 'doctor shop.yml --aws --stage prod'],
     load: async () => (await import('./commands/doctor.ts')).addDoctor,
   },
   {

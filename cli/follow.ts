@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ServiceUnavailable } from '../core/errors.ts';
 import type { JournalEntry } from '../core/ports.ts';
+import { exitCode, Stop } from './exit.ts';
 import type { Session } from './session.ts';
 import { entryLine } from './view/entry-line.ts';
 
@@ -12,21 +13,19 @@ export type Following = {
   heard?(id: string, entry: JournalEntry): void;
   /** Asked every second: whether somebody drives it still. */
   goesOn?(): Promise<boolean>;
-  /** A look that fails for now is made again, for five minutes: what is followed goes on meanwhile. */
-  readonly patient?: boolean;
 };
 
 /** Tells of a run or a game day that another process drives; true when it has come to its conclusion. */
 export const follow = async (
   session: Session,
   id: string,
-  { timeoutMs = Number.POSITIVE_INFINITY, heard, goesOn = async () => true, patient = false }: Following = {},
+  { timeoutMs = Number.POSITIVE_INFINITY, heard, goesOn = async () => true }: Following = {},
 ): Promise<boolean> => {
   const untilMs = performance.now() + timeoutMs;
   const { lookEveryMs } = session;
   const { runs, gameDays } = session.desk.store;
   const tell = teller(session, heard);
-  const look = patiently(session, patient, async () => {
+  const look = patiently(session, id, async () => {
     const day = await gameDays.get(id);
     const one = day ?? (await runs.get(id));
     for (const each of [id, ...(day?.steps ?? []).map(({ runId }) => runId)]) await tell(each);
@@ -46,7 +45,7 @@ export const follow = async (
 const patienceMs = 5 * 60_000;
 
 // Throttling, a network that is gone for a moment: that nobody could look says nothing about what was looked for.
-const patiently = ({ out }: Session, patient: boolean, look: () => Promise<boolean>) => {
+const patiently = ({ out, flags }: Session, id: string, look: () => Promise<boolean>) => {
   let failingSinceMs: number | undefined;
   return async (): Promise<boolean> => {
     try {
@@ -54,10 +53,13 @@ const patiently = ({ out }: Session, patient: boolean, look: () => Promise<boole
       failingSinceMs = undefined;
       return done;
     } catch (failure) {
-      if (!patient || !(failure instanceof ServiceUnavailable)) throw failure;
+      if (!(failure instanceof ServiceUnavailable)) throw failure;
       if (failingSinceMs === undefined) out.say(`  ${failure.message}; looking again`);
       failingSinceMs ??= performance.now();
-      if (performance.now() - failingSinceMs > patienceMs) throw failure;
+      if (performance.now() - failingSinceMs > patienceMs)
+        throw new Stop(exitCode.goesOn, `${failure.message}\n${id} goes on: firedrill watch ${id}${flags}`, {
+          cause: failure,
+        });
       return false;
     }
   };

@@ -22,6 +22,7 @@ export const openLabSession = async (command: Command): Promise<LabSession> => {
   const recovered = await recoverAloud(out, desk, lab);
   return {
     ...{ out, stateDir, desk, lab, recovered },
+    flags: '',
     lookEveryMs: 200,
     idle: async () => lab && idlePorts(desk, lab),
     who: async () => userInfo().username,

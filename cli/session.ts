@@ -28,6 +28,8 @@ export type Session = {
   readonly lab: LabClient | undefined;
   /** The stack, in a word, with `--aws`. */
   readonly stack?: string;
+  /** What leads another command to the same place, with a blank before it; nothing for the lab here. */
+  readonly flags: string;
   readonly recovered: readonly Recovered[];
   /** How often a run that somebody else drives is looked at. */
   readonly lookEveryMs: number;

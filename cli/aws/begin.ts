@@ -1,7 +1,6 @@
 import { NotJustNow } from '../../core/errors.ts';
 import { exitCode, Stop } from '../exit.ts';
 import type { AwsSession } from './session.ts';
-import { asTyped } from './wait.ts';
 
 /** Starts something on the stack. Where an answer was lost it may have begun, so nobody says that it has not. */
 export const begin = async (session: AwsSession, id: string, start: () => Promise<void>): Promise<void> => {
@@ -11,7 +10,7 @@ export const begin = async (session: AwsSession, id: string, start: () => Promis
     if (!(failure instanceof NotJustNow)) throw failure;
     throw new Stop(
       exitCode.goesOn,
-      `${failure.message}\n${id} may have begun; look: firedrill status ${asTyped(session)}`,
+      `${failure.message}\n${id} may have begun; look: firedrill status${session.flags}`,
       { cause: failure },
     );
   }
@@ -19,8 +18,8 @@ export const begin = async (session: AwsSession, id: string, start: () => Promis
 
 /** Says how to look at something that goes on without this process, and how to stop it. */
 export const sayHowToSee = (session: AwsSession, id: string): void => {
-  const options = asTyped(session);
-  session.out.say(
-    `  it goes on in the stack.\n  see it:  firedrill watch ${id} ${options}\n  stop it: firedrill stop ${id} ${options}`,
+  const { out, flags } = session;
+  out.say(
+    `  it goes on in the stack.\n  see it:  firedrill watch ${id}${flags}\n  stop it: firedrill stop ${id}${flags}`,
   );
 };

@@ -1,4 +1,6 @@
+import { FisClient } from '@aws-sdk/client-fis';
 import type { ClientSettings } from '../../adapters/aws/settings.ts';
+import { activeExperiments } from '../../adapters/fis/active.ts';
 import { exceeded } from '../../adapters/fis/quotas.ts';
 import type { Plan, Refusal } from '../../core/run.ts';
 
@@ -7,8 +9,6 @@ export const quotaRefusals = async (settings: ClientSettings, plan: Plan): Promi
   if (!plan.faults.some(({ driver }) => driver === 'fis')) return [];
   const refuse = (reason: string): Refusal => ({ guard: 'quota', reason });
   try {
-    const { FisClient } = await import('@aws-sdk/client-fis');
-    const { activeExperiments } = await import('../../adapters/fis/active.ts');
     return exceeded(plan.faults, await activeExperiments(new FisClient(settings))).map(refuse);
   } catch (failure) {
     const why = failure instanceof Error ? failure.message : String(failure);

@@ -2,7 +2,6 @@ import { userInfo } from 'node:os';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { Command } from 'commander';
-import type { ClientSettings } from '../../adapters/aws/settings.ts';
 import { once } from '../../adapters/drivers/once.ts';
 import { whoAmI } from '../../adapters/sts/who-am-i.ts';
 import type { Ports } from '../../core/ports.ts';
@@ -10,21 +9,27 @@ import { type AwsChoice, stateDirOf, wantsJson } from '../globals.ts';
 import { openOutput } from '../output.ts';
 import type { Session } from '../session.ts';
 import { awsPorts } from './ports.ts';
-import { quotaRefusals } from './quota-refusals.ts';
 import { rememberedIn } from './remembered.ts';
 import { settingsFor } from './settings.ts';
-import { findStack, type Stack } from './stack.ts';
+import { findStack } from './stack.ts';
 
 /** A session with a deployed stack. */
 export type AwsSession = Omit<Session, 'idle'> & {
-  readonly choice: AwsChoice;
-  readonly on: Stack;
-  readonly settings: ClientSettings;
   idle(): Promise<Ports>;
 };
 
 // A person waits for it, and each look reads a whole journal.
 const lookEveryMs = 2_000;
+
+// What leads another command to the same stack.
+const flagsOf = (choice: AwsChoice): string =>
+  [
+    ' --aws',
+    ...(['stage', 'profile', 'region', 'endpoint'] as const).flatMap((name) => {
+      const value = choice[name];
+      return value === undefined ? [] : [`--${name} ${value}`];
+    }),
+  ].join(' ');
 
 /** Opens a session with the stack that is asked for. Runs of the lab are left alone. */
 export const openAwsSession = async (command: Command, choice: AwsChoice): Promise<AwsSession> => {
@@ -38,7 +43,7 @@ export const openAwsSession = async (command: Command, choice: AwsChoice): Promi
   const place = `s3://${on.bucket}/results`;
   return {
     ...{ out, stateDir: stateDirOf(command), desk: remembered, lab: undefined, recovered: [] },
-    ...{ choice, on, settings, lookEveryMs, who },
+    ...{ lookEveryMs, who, flags: flagsOf(choice) },
     stack: `The stage ${on.stage}, with its table ${on.table}.`,
     // To stop must not fail because nobody can say who stops.
     idle: once(async () => {
@@ -48,7 +53,7 @@ export const openAwsSession = async (command: Command, choice: AwsChoice): Promi
     // Whatever becomes of its execution, the stack's own reconciler goes on.
     goesOn: async () => true,
     recordLine: (id) => out.style('dim', `  report: ${place}/${id}.html · data: the same with .json`),
-    quotas: (plan) => quotaRefusals(settings, plan),
+    quotas: async (plan) => (await import('./quota-refusals.ts')).quotaRefusals(settings, plan),
     close: () => {
       table.client.destroy();
       sts.destroy();

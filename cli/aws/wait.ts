@@ -19,11 +19,11 @@ export const waitFor = async (session: AwsSession, awaited: Awaited): Promise<bo
   const deafen = onInterrupt(session, awaited);
   try {
     return await follow(session, id, {
-      patient: true,
       ...(timeoutMs !== undefined && { timeoutMs }),
       ...(heard && { heard }),
     });
   } catch (failure) {
+    if (failure instanceof Stop) throw failure;
     // The stack drives it, whether or not anybody can look.
     const why = failure instanceof Error ? failure.message : String(failure);
     throw new Stop(exitCode.goesOn, `${why}\n${id} goes on. ${howToStop(session, id)}`, { cause: failure });
@@ -31,20 +31,6 @@ export const waitFor = async (session: AwsSession, awaited: Awaited): Promise<bo
     deafen();
   }
 };
-
-/** How something of this stack is stopped from a shell. */
-export const howToStop = (session: AwsSession, id: string): string =>
-  `Stop it: firedrill stop ${id} ${asTyped(session)}`;
-
-/** The options that lead to the same stack again. */
-export const asTyped = ({ choice }: Pick<AwsSession, 'choice'>): string =>
-  [
-    '--aws',
-    ...(['stage', 'profile', 'region', 'endpoint'] as const).flatMap((name) => {
-      const value = choice[name];
-      return value === undefined ? [] : [`--${name} ${value}`];
-    }),
-  ].join(' ');
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
@@ -57,7 +43,9 @@ const onInterrupt = (session: AwsSession, { id, kind }: Awaited): (() => void) =
     const more = signal === 'SIGINT' ? ' Ctrl-C again leaves.' : '';
     out.say(out.style('yellow', `Stopping, and having everything put back.${more}`));
     stop(session, id, kind, `${signal} from the terminal`).catch((failure: unknown) =>
-      out.say(`Could not stop: ${failure instanceof Error ? failure.message : failure}`),
+      out.say(
+        `Could not stop: ${failure instanceof Error ? failure.message : failure}\n${howToStop(session, id)}`,
+      ),
     );
   };
   for (const signal of signals) process.on(signal, press);
@@ -72,6 +60,8 @@ const stop = async (session: AwsSession, id: string, kind: Awaited['kind'], reas
   if (kind === 'gameday') return stopGameDay(ports, id, actor, reason);
   await signalRun(ports, id, { kind: 'person', atMs: clock.now(), actor, reason });
 };
+
+const howToStop = ({ flags }: AwsSession, id: string): string => `Stop it: firedrill stop ${id}${flags}`;
 
 const leave = (session: AwsSession, id: string): never => {
   session.out.emit({ type: 'result', detached: [id] });

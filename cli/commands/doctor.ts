@@ -15,8 +15,9 @@ export const addDoctor = (program: Command): void => {
       await recoverFirst(command);
       const out = await openOutput(wantsJson(command));
       const found = await look(command, file);
+      const width = Math.max(0, ...found.map(({ check }) => check.length));
       for (const finding of found) {
-        out.say(line(out, finding));
+        out.say(line(out, finding, width));
         out.emit({ type: 'check', ...finding });
       }
       const count = (level: Finding['level']) => found.filter((one) => one.level === level).length;
@@ -52,5 +53,5 @@ const summary = (
 const signs = { ok: '✔ ok  ', warn: '! warn', bad: '✘ bad ', unknown: '? unkn' } as const;
 const colours = { ok: 'green', warn: 'yellow', bad: 'red', unknown: 'yellow' } as const;
 
-const line = ({ style }: Output, { check, level, found, todo }: Finding): string =>
-  `  ${style(colours[level], signs[level])}  ${check.padEnd(15)}  ${found}${todo ? `; ${todo}` : ''}`;
+const line = ({ style }: Output, { check, level, found, todo }: Finding, width: number): string =>
+  `  ${style(colours[level], signs[level])}  ${check.padEnd(width)}  ${found}${todo ? `; ${todo}` : ''}`;

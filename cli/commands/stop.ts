@@ -26,7 +26,7 @@ export const addStop = (program: Command): void => {
       if (ports)
         for (const one of [...days, ...runs]) await stopOne(ports, one, { by, reason: options.reason });
       for (const one of [...days, ...runs])
-        out.say(`Stopping ${one}: everything is being put back. See \`firedrill status\`.`);
+        out.say(`Stopping ${one}: everything is being put back. See \`firedrill status${session.flags}\`.`);
       out.emit({
         type: 'result',
         stopping: [...days, ...runs],
@@ -37,10 +37,13 @@ export const addStop = (program: Command): void => {
 };
 
 // Asking twice is harmless; asking for what never was is a mistake.
-const mustBeOver = async ({ out, desk, recovered }: Session, id: string): Promise<void> => {
+const mustBeOver = async ({ out, desk, recovered, flags }: Session, id: string): Promise<void> => {
   if (recovered.some(({ runId }) => runId.startsWith(id))) return;
   if (!((await desk.store.runs.get(id)) ?? (await desk.store.gameDays.get(id))))
-    throw new Stop(exitCode.usage, `no open run or game day begins with ${id}; see \`firedrill list\``);
+    throw new Stop(
+      exitCode.usage,
+      `no open run or game day begins with ${id}; see \`firedrill list${flags}\``,
+    );
   out.say(`${id} is over already.`);
 };
 

@@ -18,7 +18,7 @@ export const addWatch = (program: Command): void => {
       const id = await theOne(session, beginning);
       const leave = () => {
         session.out.live([]);
-        session.out.say(`You left; ${id} goes on. Stop it: firedrill stop ${id}`);
+        session.out.say(`You left; ${id} goes on. Stop it: firedrill stop ${id}${session.flags}`);
         session.out.emit({ type: 'result', id, watching: 'over' });
         process.exit(exitCode.goesOn);
       };
@@ -53,7 +53,7 @@ const tell = async ({ out, desk, recordLine, close }: Session, id: string): Prom
 };
 
 // A game day before its run: the run is told of within it.
-const theOne = async ({ desk: { store } }: Session, beginning = ''): Promise<string> => {
+const theOne = async ({ desk: { store }, flags }: Session, beginning = ''): Promise<string> => {
   const days = (await store.gameDays.open()).map(({ gameDayId }) => gameDayId);
   const runs = (await store.runs.open()).filter(isOnItsOwn).map(({ runId }) => runId);
   const fitting = [...days, ...runs].filter((id) => id.startsWith(beginning));
@@ -68,8 +68,8 @@ const theOne = async ({ desk: { store } }: Session, beginning = ''): Promise<str
   throw new Stop(
     exitCode.usage,
     beginning === ''
-      ? 'nothing is open; see `firedrill list`'
-      : `no open run or game day begins with ${beginning}; see \`firedrill list\``,
+      ? `nothing is open; see \`firedrill list${flags}\``
+      : `no open run or game day begins with ${beginning}; see \`firedrill list${flags}\``,
   );
 };
 

@@ -27,7 +27,7 @@ export const looking = async (
   try {
     return [await look()].flat();
   } catch (failure) {
-    const why = failure instanceof Error ? failure.message : String(failure);
+    const [why = ''] = (failure instanceof Error ? failure.message : String(failure)).split('\n');
     const todo = isDenied(failure) ? 'allow yourself the action that it names, or ask who may' : 'try again';
     return [unknown(check, why, todo)];
   }
