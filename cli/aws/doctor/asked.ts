@@ -36,7 +36,17 @@ export const looking = async (
 /** Whether AWS refused because of a missing permission. */
 export const isDenied = (failure: unknown): boolean =>
   failure instanceof Error &&
-  (/AccessDenied|Unauthorized|NotAuthorized/.test(failure.name) || isDenied(failure.cause));
+  (/AccessDenied|Unauthorized|NotAuthorized/.test(failure.name) ||
+    hasStatus(failure, 403) ||
+    isDenied(failure.cause));
+
+// What answers a HEAD has no body, and so no name.
+const hasStatus = (failure: object, status: number): boolean =>
+  '$metadata' in failure &&
+  typeof failure.$metadata === 'object' &&
+  failure.$metadata !== null &&
+  'httpStatusCode' in failure.$metadata &&
+  failure.$metadata.httpStatusCode === status;
 
 /** A part of the stack that nobody can name, because the stack is not described. */
 export const notDescribed = (check: string, what: string): Finding =>
