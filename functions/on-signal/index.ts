@@ -10,11 +10,9 @@ import { journalWriter } from '../../adapters/dynamodb/journal-append.ts';
 import { openRuns, watchingRuns } from '../../adapters/dynamodb/run-lists.ts';
 import { runUpdates } from '../../adapters/dynamodb/run-updates.ts';
 import { runReader } from '../../adapters/dynamodb/runs.ts';
-import { runBehind } from '../../adapters/fis/run-behind.ts';
 import { failTasks } from '../../adapters/sfn/fail.ts';
 import { succeedTasks } from '../../adapters/sfn/succeed.ts';
 import { cloudwatch } from '../_aws/clients/cloudwatch.ts';
-import { fis } from '../_aws/clients/fis.ts';
 import { sfn } from '../_aws/clients/sfn.ts';
 import { common } from '../_aws/common.ts';
 import { fencing } from '../_aws/faults/fencing.ts';
@@ -25,7 +23,9 @@ import { wire } from '../_lambda/wire.ts';
 import { hearing } from './handler.ts';
 
 /** On AWS. */
-export const main = hearing(runBehind(fis))(
+export const main = hearing(async (experimentId) =>
+  (await import('../_aws/run-behind.ts')).behind(experimentId),
+)(
   wire('on-signal', {
     ...common,
     alarms: { ...alarmHistory(cloudwatch), ...alarmStates(cloudwatch), ...temporaryAlarms(cloudwatch) },

@@ -1,8 +1,9 @@
 import { fencingDrivers } from '../../../adapters/drivers/fencing.ts';
 import { fisDriver } from '../../../adapters/fis/driver.ts';
-import { fisFence } from '../../../adapters/fis/fence.ts';
-import { fis } from '../clients/fis.ts';
+import { loaded } from './loaded.ts';
 import { ownFences } from './own-fences.ts';
 
+const fis = loaded(['fence'], async () => (await import('./fis/fencing.ts')).fisFencing);
+
 /** Drivers that keep out what comes late: they stop FIS, and change no target. */
-export const fencing = [{ ...fisDriver, ...fisFence(fis) }, ...fencingDrivers(ownFences)];
+export const fencing = [{ ...fisDriver, ...fis }, ...fencingDrivers(ownFences)];

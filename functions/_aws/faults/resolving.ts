@@ -1,12 +1,9 @@
 import { lookingDrivers } from '../../../adapters/drivers/looking.ts';
 import { fisDriver } from '../../../adapters/fis/driver.ts';
-import { fisResolve } from '../../../adapters/fis/resolve.ts';
-import { autoScaling } from '../clients/auto-scaling.ts';
+import { loaded } from './loaded.ts';
 import { ownClients } from './own.ts';
-import { owners } from './owners.ts';
+
+const fis = loaded(['resolve'], async () => (await import('./fis/resolving.ts')).fisResolving);
 
 /** Drivers that find targets. */
-export const resolving = [
-  { ...fisDriver, ...fisResolve({ ...owners, autoScaling }) },
-  ...lookingDrivers(ownClients),
-];
+export const resolving = [{ ...fisDriver, ...fis }, ...lookingDrivers(ownClients)];

@@ -1,8 +1,9 @@
 import { lookingDrivers } from '../../../adapters/drivers/looking.ts';
 import { fisDriver } from '../../../adapters/fis/driver.ts';
-import { fisSnapshot } from '../../../adapters/fis/snapshot.ts';
+import { loaded } from './loaded.ts';
 import { ownClients } from './own.ts';
-import { owners } from './owners.ts';
+
+const fis = loaded(['snapshot'], async () => (await import('./fis/snapshotting.ts')).fisSnapshotting);
 
 /** Drivers that take before-images. */
-export const snapshotting = [{ ...fisDriver, ...fisSnapshot(owners) }, ...lookingDrivers(ownClients)];
+export const snapshotting = [{ ...fisDriver, ...fis }, ...lookingDrivers(ownClients)];

@@ -1,15 +1,10 @@
 import { lookingDrivers } from '../../../adapters/drivers/looking.ts';
 import { fisDriver } from '../../../adapters/fis/driver.ts';
-import { fisResidue } from '../../../adapters/fis/residue.ts';
-import { fisVerify } from '../../../adapters/fis/verify.ts';
-import { autoScaling } from '../clients/auto-scaling.ts';
-import { ec2 } from '../clients/ec2.ts';
-import { fis } from '../clients/fis.ts';
+import { loaded } from './loaded.ts';
 import { ownClients } from './own.ts';
-import { owners } from './owners.ts';
+
+const verify = loaded(['verify'], async () => (await import('./fis/verifying.ts')).fisVerifying);
+const residue = loaded(['residue'], async () => (await import('./fis/residue.ts')).fisRest);
 
 /** Drivers that look whether a fault is over, and whether anything of a run is left. */
-export const verifyingRest = [
-  { ...fisDriver, ...fisVerify({ ...owners, autoScaling }), ...fisResidue({ fis, ec2 }) },
-  ...lookingDrivers(ownClients),
-];
+export const verifyingRest = [{ ...fisDriver, ...verify, ...residue }, ...lookingDrivers(ownClients)];
