@@ -9,15 +9,13 @@ import { journalWriter } from '../../adapters/dynamodb/journal-append.ts';
 import { runUpdates } from '../../adapters/dynamodb/run-updates.ts';
 import { runReader } from '../../adapters/dynamodb/runs.ts';
 import { watchWriting } from '../../adapters/dynamodb/watches.ts';
-import { lambdaWatchers } from '../../adapters/lambda-invoke/watchers.ts';
 import { failTasks } from '../../adapters/sfn/fail.ts';
 import { succeedTasks } from '../../adapters/sfn/succeed.ts';
 import { cloudwatch } from '../_aws/clients/cloudwatch.ts';
-import { lambda } from '../_aws/clients/lambda.ts';
 import { sfn } from '../_aws/clients/sfn.ts';
 import { common } from '../_aws/common.ts';
-import { environment } from '../_aws/environment.ts';
 import { table } from '../_aws/table.ts';
+import { watchers } from '../_aws/watchers.ts';
 import { wire } from '../_lambda/wire.ts';
 import { handler } from './handler.ts';
 
@@ -36,6 +34,6 @@ export const main = handler(
     journal: { ...journalWriter(table), ...journalReader(table) },
     metrics: metricReadings(cloudwatch),
     runs: { ...runReader(table), ...runUpdates(table), ...watchWriting(table) },
-    watchers: lambdaWatchers(lambda, environment.FIREDRILL_WATCHER),
+    watchers,
   }),
 );

@@ -18,19 +18,16 @@ import { openRuns } from '../../adapters/dynamodb/run-lists.ts';
 import { closingRunUpdates } from '../../adapters/dynamodb/run-updates.ts';
 import { runReader } from '../../adapters/dynamodb/runs.ts';
 import { watchRemoval } from '../../adapters/dynamodb/watches.ts';
-import { lambdaWatchers } from '../../adapters/lambda-invoke/watchers.ts';
 import { disarmDeadMen } from '../../adapters/scheduler/disarm.ts';
 import { postponeDeadMen } from '../../adapters/scheduler/postpone.ts';
 import { failTasks } from '../../adapters/sfn/fail.ts';
 import { executionStatus } from '../../adapters/sfn/status.ts';
 import { succeedTasks } from '../../adapters/sfn/succeed.ts';
 import { cloudwatch } from '../_aws/clients/cloudwatch.ts';
-import { lambda } from '../_aws/clients/lambda.ts';
 import { scheduler } from '../_aws/clients/scheduler.ts';
 import { sfn } from '../_aws/clients/sfn.ts';
 import { common } from '../_aws/common.ts';
 import { deadManPlace } from '../_aws/dead-man-place.ts';
-import { environment } from '../_aws/environment.ts';
 import { joined } from '../_aws/faults/joined.ts';
 import { proving } from '../_aws/faults/proving.ts';
 import { undoing } from '../_aws/faults/undoing.ts';
@@ -40,6 +37,7 @@ import { machines } from '../_aws/machines.ts';
 import { notices } from '../_aws/notices.ts';
 import { printing } from '../_aws/printing.ts';
 import { table } from '../_aws/table.ts';
+import { watchers } from '../_aws/watchers.ts';
 import { wire } from '../_lambda/wire.ts';
 import { handler } from './handler.ts';
 
@@ -73,7 +71,7 @@ export const main = handler(
       ...closingRunUpdates(table),
       ...faultUpdates(table),
     },
-    watchers: lambdaWatchers(lambda, environment.FIREDRILL_WATCHER),
+    watchers,
     faults: joined(joined(proving, verifyingRest), undoing),
     notices,
     reports: keptReports,
