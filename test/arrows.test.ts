@@ -29,6 +29,7 @@ const allowed = [
   ['functions/probe', '../../core/protocol/plan-run.ts'],
   ['lab', '../core/ports.ts'],
   ['cli', '../lab/client.ts'],
+  ['cli', '../adapters/aws/calling.ts'],
   ['cli', '../report/html-of.ts'],
   ['report', '../core/result.ts'],
   ['report', 'node:crypto'],
