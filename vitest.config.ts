@@ -10,7 +10,8 @@ const realProcesses = [
 const long = [
   'test/e2e/**/*.test.ts',
   'test/lab/adapters/**/*.test.ts',
-  'test/lab/keeper/{faults,lab-lifecycle,overload}.test.ts',
+  'test/cli/faults.test.ts',
+  'test/lab/keeper/{auto-scaling,faults,lab-lifecycle,overload}.test.ts',
 ];
 // Uses every core by itself.
 const simulation = ['test/simulation/short-form.test.ts'];
