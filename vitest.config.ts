@@ -78,7 +78,8 @@ export default defineConfig({
           name: 'aws',
           include: aws,
           globalSetup: 'test/aws/support/emulators.ts',
-          maxWorkers: 2,
+          // They wait more than they compute.
+          maxWorkers: 4,
           sequence: { groupOrder: 5 },
         },
       },
