@@ -19,7 +19,8 @@ export const slimSdk = (root: string): Plugin => {
       );
       onLoad({ filter: /.*/, namespace: 'slim-sdk' }, ({ path }) => {
         const client = join(root, 'node_modules', path, 'dist-es');
-        return { contents: facade(client, used.get(path) ?? []), resolveDir: client };
+        const contents = kept(client, () => facade(client, used.get(path) ?? []));
+        return { contents, resolveDir: client };
       });
       onLoad({ filter: /dist-es[/\\]schemas[/\\]schemas_\d+\.js$/ }, async ({ path }) => ({
         contents: await once(path, async () => withPlainKeys(await readFile(path, 'utf8'))),
@@ -38,6 +39,15 @@ export const slimSdk = (root: string): Plugin => {
 
 // The schemas of EC2 are more than a megabyte, and most functions want them.
 const known = new Map<string, Promise<string>>();
+
+// What is used of a client is the same for every bundle.
+const facades = new Map<string, string>();
+
+const kept = (client: string, make: () => string): string => {
+  const text = facades.get(client) ?? make();
+  facades.set(client, text);
+  return text;
+};
 
 const once = (path: string, read: () => Promise<string>): Promise<string> => {
   const text = known.get(path) ?? read();
