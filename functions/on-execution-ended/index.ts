@@ -1,61 +1,6 @@
-import { alarmHistory } from '../../adapters/cloudwatch/alarm-history.ts';
-import { deleteTemporaryAlarms } from '../../adapters/cloudwatch/delete-temporary-alarms.ts';
-import { metricReadings } from '../../adapters/cloudwatch/metric-readings.ts';
-import { temporaryAlarms } from '../../adapters/cloudwatch/temporary-alarms.ts';
-import { experimentReader } from '../../adapters/dynamodb/experiments.ts';
-import { faultUpdates } from '../../adapters/dynamodb/fault-updates.ts';
-import { faultReader } from '../../adapters/dynamodb/faults.ts';
-import { gameDayUpdates } from '../../adapters/dynamodb/game-day-updates.ts';
-import { journalReader } from '../../adapters/dynamodb/journal.ts';
-import { journalWriter } from '../../adapters/dynamodb/journal-append.ts';
-import { leaseRelease, leaseTaking } from '../../adapters/dynamodb/leases.ts';
-import { runAttempts } from '../../adapters/dynamodb/run-attempts.ts';
-import { closingRunUpdates } from '../../adapters/dynamodb/run-updates.ts';
-import { runReader } from '../../adapters/dynamodb/runs.ts';
-import { watchRemoval } from '../../adapters/dynamodb/watches.ts';
-import { disarmDeadMen } from '../../adapters/scheduler/disarm.ts';
-import { failTasks } from '../../adapters/sfn/fail.ts';
-import { succeedTasks } from '../../adapters/sfn/succeed.ts';
-import { cloudwatch } from '../_aws/clients/cloudwatch.ts';
-import { scheduler } from '../_aws/clients/scheduler.ts';
-import { sfn } from '../_aws/clients/sfn.ts';
-import { common } from '../_aws/common.ts';
-import { deadManPlace } from '../_aws/dead-man-place.ts';
-import { joined } from '../_aws/faults/joined.ts';
-import { undoing } from '../_aws/faults/undoing.ts';
-import { verifyingRest } from '../_aws/faults/verifying-rest.ts';
-import { keptReports } from '../_aws/kept-reports.ts';
-import { notices } from '../_aws/notices.ts';
-import { table } from '../_aws/table.ts';
+import { home } from '../_aws/home.ts';
 import { wire } from '../_lambda/wire.ts';
 import { handler } from './handler.ts';
 
 /** On AWS. */
-export const main = handler(
-  wire('on-execution-ended', {
-    ...common,
-    alarms: {
-      ...deleteTemporaryAlarms(cloudwatch),
-      ...alarmHistory(cloudwatch),
-      ...temporaryAlarms(cloudwatch),
-    },
-    deadMan: disarmDeadMen(scheduler, deadManPlace.group),
-    executions: { ...failTasks(sfn), ...succeedTasks(sfn) },
-    experiments: experimentReader(table),
-    gameDays: gameDayUpdates(table),
-    journal: { ...journalWriter(table), ...journalReader(table) },
-    leases: { ...leaseTaking(table), ...leaseRelease(table) },
-    metrics: metricReadings(cloudwatch),
-    runs: {
-      ...runAttempts(table),
-      ...faultReader(table),
-      ...runReader(table),
-      ...watchRemoval(table),
-      ...closingRunUpdates(table),
-      ...faultUpdates(table),
-    },
-    faults: joined(verifyingRest, undoing),
-    notices,
-    reports: keptReports,
-  }),
-);
+export const main = handler(wire('on-execution-ended', home));
