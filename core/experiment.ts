@@ -13,6 +13,15 @@ export type Experiment = {
   readonly approval: Approval;
   readonly schedule?: Schedule;
   readonly notify: readonly Notify[];
+  readonly lint?: readonly LintException[];
+};
+
+/** A finding of the linter that the author knows of, and why it is fine here. */
+export type LintException = {
+  readonly rule: string;
+  /** The JSON pointer it holds for, with everything below; everywhere where it is missing. */
+  readonly at?: string;
+  readonly reason: string;
 };
 
 /** What healthy means: every probe within its bounds for `holdForMs` without a break. */
@@ -85,11 +94,20 @@ export type Fault = {
   readonly durationMs: number;
 };
 
-/** Which resources, and how many of them. Exactly one of `arns` and `tags` is given. */
+/** The ways to say which resources are meant: exactly one is given. */
+export type Chooser = 'arns' | 'tags' | 'autoScalingGroup' | 'stack' | 'parameters';
+
+/** Which resources, and how many of them. */
 export type Targets = {
   readonly resourceType: string;
   readonly arns?: readonly string[];
   readonly tags?: Readonly<Record<string, string>>;
+  /** The instances of this Auto Scaling group. */
+  readonly autoScalingGroup?: string;
+  /** The resources of the type that belong to this CloudFormation stack. */
+  readonly stack?: string;
+  /** FIS's own target parameters (`clusterIdentifier`, `namespace`): alone, or beside `tags`. */
+  readonly parameters?: Readonly<Record<string, string>>;
   readonly filters: readonly { readonly path: string; readonly values: readonly string[] }[];
   readonly select: Selection;
 };

@@ -1,5 +1,5 @@
 import { canonicalJson, sha256Hex } from './chain.ts';
-import type { Experiment, Fault, Limits, Selection } from './experiment.ts';
+import type { Chooser, Experiment, Fault, Limits, Selection, Targets } from './experiment.ts';
 import { type Candidacy, overLimits, unwilling } from './limits.ts';
 import type { FaultDriver } from './ports.ts';
 import type { ExperimentRef, Plan, Refusal, ResolvedTarget } from './run.ts';
@@ -59,8 +59,13 @@ const planFault = async (
       'action',
       `fault "${name}": ${action} acts on ${facts.resourceType}, not on ${fault.targets.resourceType}`,
     );
+  const chooser = chooserOf(fault.targets);
+  if (!(facts.choosers ?? byNameOrTag).includes(chooser))
+    return refuse('targets', `fault "${name}": targets of ${action} cannot be chosen by ${chooser}`);
+  const { select, parameters: targetParameters = {} } = fault.targets;
+  const atStart = facts.chosenAtStart ? { parameters: targetParameters, select } : undefined;
   const candidates = await driver.resolve(fault);
-  const targets = choose(candidates, fault.targets.select, `${seed}/${name}`);
+  const targets = atStart ? candidates : choose(candidates, select, `${seed}/${name}`);
   if (targets.length === 0)
     return refuse(
       'targets',
@@ -71,9 +76,20 @@ const planFault = async (
   if (refusing.length > 0)
     return refuse('consent', `fault "${name}": ${refusing.join(', ')} lacks the consent tag ${key}=${value}`);
   const { revertClass, iamEnforced, undo } = facts;
-  const chosen = { targets, fleet: candidates.length, parameters, startAfterMs, durationMs };
+  const fleet = candidates.length;
+  const chosen = { targets, fleet, ...(atStart && { atStart }), parameters, startAfterMs, durationMs };
   const planned = { name, action, driver: driver.name, revertClass, ...chosen, undo, iamEnforced };
   return { planned, candidates };
+};
+
+const byNameOrTag: readonly Chooser[] = ['arns', 'tags'];
+
+// A driver that does not know a way would find everything by it.
+const chooserOf = ({ arns, tags, autoScalingGroup, stack }: Targets): Chooser => {
+  if (arns) return 'arns';
+  if (autoScalingGroup) return 'autoScalingGroup';
+  if (stack) return 'stack';
+  return tags ? 'tags' : 'parameters';
 };
 
 /** The targets that a selection makes of its candidates. PERCENT rounds down, as FIS does. */

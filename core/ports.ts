@@ -1,4 +1,4 @@
-import type { Experiment, Fault, HttpProbe, MetricProbe } from './experiment.ts';
+import type { Chooser, Experiment, Fault, HttpProbe, MetricProbe } from './experiment.ts';
 import type { GameDayResult, RunResult } from './result.ts';
 import type {
   Conclusion,
@@ -197,6 +197,10 @@ export type ActionFacts = {
   readonly iamEnforced: 'yes' | 'partly' | 'no';
   readonly resourceType: string;
   readonly undo: string;
+  /** How the driver can be told which resources are meant; by ARN and by tags where this is missing. */
+  readonly choosers?: readonly Chooser[];
+  /** FIS itself chooses among what its target parameters say, when it starts: pods have no ARNs. */
+  readonly chosenAtStart?: boolean;
 };
 
 /** What a look at the targets showed. `absent` is certain; `unknown` is not. */

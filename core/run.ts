@@ -1,4 +1,4 @@
-import type { Experiment, GameDay } from './experiment.ts';
+import type { Experiment, GameDay, Selection } from './experiment.ts';
 
 /** Where a run is on its way. Once `reverting` has begun it never goes back to anything before it. */
 export type RunState =
@@ -136,6 +136,12 @@ export type ResolvedTarget = {
 /** How a fault ends: whether there is anything to undo at all. */
 export type RevertClass = 'irreversible' | 'self-reverting' | 'if-asked' | 'by-document' | 'ours';
 
+/** What FIS chooses when it starts; the targets of such a fault are what contains it, a cluster. */
+export type ChosenAtStart = {
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly select: Selection;
+};
+
 /** One fault of a plan, with the resources it would hit. */
 export type PlannedFault = {
   readonly name: string;
@@ -145,6 +151,7 @@ export type PlannedFault = {
   readonly targets: readonly ResolvedTarget[];
   /** How many resources there were to choose from. */
   readonly fleet: number;
+  readonly atStart?: ChosenAtStart;
   readonly parameters: Readonly<Record<string, string>>;
   readonly startAfterMs: number;
   readonly durationMs: number;
@@ -176,6 +183,7 @@ export type FaultRecord = {
   readonly driver: string;
   readonly revertClass: RevertClass;
   readonly targets: readonly ResolvedTarget[];
+  readonly atStart?: ChosenAtStart;
   readonly parameters: Readonly<Record<string, string>>;
   readonly startAfterMs: number;
   readonly durationMs: number;

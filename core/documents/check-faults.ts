@@ -1,4 +1,5 @@
 import { formatDuration, parseDuration } from '../duration.ts';
+import type { Chooser } from '../experiment.ts';
 import { durationParameter, faultDuration } from './fault-duration.ts';
 import { MAX_ARNS } from './fault-fields.ts';
 import { about, type Finding, type Path } from './problem.ts';
@@ -15,17 +16,27 @@ export const checkFaults = (faults: unknown, limits: RawMap): readonly Finding[]
   return [...repeatedNames(all, ['faults']), ...all.flatMap(check), ...checkNumberOfArns(all)];
 };
 
+const WAYS = [
+  'arns',
+  'tags',
+  'autoScalingGroup',
+  'stack',
+  'parameters',
+] as const satisfies readonly Chooser[];
+
 const checkTargets = (targets: RawMap, limits: RawMap, path: Path): readonly Finding[] => {
-  const { arns, tags, resourceType } = targets;
-  if (arns !== undefined && tags !== undefined) {
-    return [{ path, message: about(path, 'both `arns` and `tags` are given'), fix: 'keep one of the two' }];
+  const given = WAYS.filter((way) => targets[way] !== undefined);
+  const [one, other] = given.filter((way) => way !== 'parameters' || targets.arns !== undefined);
+  if (one !== undefined && other !== undefined) {
+    const message = about(path, `both \`${one}\` and \`${other}\` are given`);
+    return [{ path, message, fix: 'keep one of the two' }];
   }
-  if (arns === undefined && tags === undefined && resourceType !== undefined) {
+  if (given.length === 0 && targets.resourceType !== undefined) {
     return [
       {
         path,
         message: about(path, 'neither `tags` nor `arns` are given'),
-        fix: 'add `tags: { tier: web }`, or `arns`',
+        fix: 'add `tags: { tier: web }`, or `arns`, `autoScalingGroup`, `stack` or `parameters`',
       },
     ];
   }

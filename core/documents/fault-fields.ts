@@ -17,6 +17,8 @@ const filter = z
   })
   .meta({ title: 'Filter', description: 'Leaves only resources whose attribute has one of the values.' });
 
+const alone = ['arns', 'tags', 'autoScalingGroup', 'stack'].map((way) => ({ required: [way] }));
+
 const targets = z
   .strictObject({
     resourceType: text(/^[a-z0-9-]+(:[a-z0-9-]+)+$/, 'a resource type', {
@@ -41,6 +43,22 @@ const targets = z
         examples: [{ tier: 'web' }],
       },
     ).exactOptional(),
+    autoScalingGroup: prose(
+      'The instances of this Auto Scaling group; instead of `tags`.',
+      'shop-web',
+    ).exactOptional(),
+    stack: prose(
+      'The resources of this type in this CloudFormation stack; instead of `tags`.',
+      'shop-prod',
+    ).exactOptional(),
+    parameters: filled(
+      z.record(z.string(), z.string().describe('The value, as text.')),
+      'name at least one target parameter',
+      {
+        description: "FIS's own target parameters, of pods, tasks and clusters; beside `tags`, or alone.",
+        examples: [{ clusterIdentifier: 'shop', namespace: 'web', selectorType: 'labelSelector' }],
+      },
+    ).exactOptional(),
     filters: z.array(filter).max(20).default([]).describe('What else must be true of a resource.'),
     select: read(parseSelection, {
       description:
@@ -51,7 +69,7 @@ const targets = z
   })
   .meta({
     ...{ title: 'Targets', description: 'Which resources, and how many of them.' },
-    oneOf: [{ required: ['arns'] }, { required: ['tags'] }],
+    oneOf: [...alone, { required: ['parameters'], not: { anyOf: alone } }],
   });
 
 const fault = z

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { faults, limits } from './fault-fields.ts';
 import { ANY, duration, name, prose, text } from './fields.ts';
 import { approval, guards, notify, schedule } from './guard-fields.ts';
+import { lint } from './lint-fields.ts';
 import { steadyState } from './steady-state.ts';
 
 const schemaLink = z
@@ -37,6 +38,7 @@ export const ExperimentDocument = z
     approval,
     schedule: schedule.exactOptional(),
     notify,
+    lint: lint.exactOptional(),
   })
   .meta({
     title: 'Firedrill experiment',

@@ -48,13 +48,14 @@ const recordOf = async (
   const driver = driverOf(drivers, fault);
   if (driver === undefined) throw new RunStopped(`No driver makes ${fault.action} any more`);
   const { before, after } = await driver.snapshot(fault);
-  const { name, action, revertClass, targets, parameters, startAfterMs, durationMs } = fault;
+  const { name, action, revertClass, targets, atStart, parameters, startAfterMs, durationMs } = fault;
   const what = {
     name,
     action,
     driver: driver.name,
     revertClass,
     targets,
+    ...(atStart && { atStart }),
     parameters,
     startAfterMs,
     durationMs,

@@ -101,6 +101,54 @@ describe('a plan', () => {
     ]);
   });
 
+  test.each([{ autoScalingGroup: 'web' }, { stack: 'shop' }, { parameters: { namespace: 'web' } }])(
+    'is refused where its driver cannot choose by %o, and would find everything',
+    async (way) => {
+      const { resourceType, filters, select } = aFault().targets;
+      const targets = { resourceType, filters, select, ...way };
+      expect(await reasons({ faults: [aFault({ targets })] })).toEqual([
+        `targets: fault "stop-one": targets of aws:ec2:stop-instances cannot be chosen by ${Object.keys(way)[0]}`,
+      ]);
+    },
+  );
+
+  describe('of what FIS chooses when it starts', () => {
+    const [driver] = drivers;
+    if (driver === undefined) throw new Error('There is no driver');
+    const facts: FaultDriver['facts'] = (action) => {
+      const known = driver.facts(action);
+      return known && { ...known, chosenAtStart: true, choosers: ['parameters'] };
+    };
+    const pods = (select: Selection) => {
+      const { resourceType } = aFault().targets;
+      return aFault({ targets: { resourceType, parameters: { namespace: 'web' }, filters: [], select } });
+    };
+    const outcome = (select: Selection, change: Partial<Experiment['limits']>) =>
+      planOf(
+        { faults: [pods(select)], limits: { ...anExperiment().limits, maxPercent: 100, ...change } },
+        'seed',
+        [{ ...driver, facts, resolve: async () => (await driver.resolve(aFault())).slice(0, 1) }],
+      );
+
+    test('says so, and covers what contains it', async () => {
+      const planned = await outcome({ mode: 'COUNT', count: 2 }, { maxTargets: 2 });
+      expect(planned.ok && planned.plan.faults[0]).toMatchObject({
+        atStart: { parameters: { namespace: 'web' }, select: { mode: 'COUNT', count: 2 } },
+        targets: { length: 1 },
+      });
+    });
+
+    test.each([
+      [{ mode: 'COUNT', count: 3 }, { maxTargets: 2 }, '3 targets are more than'],
+      [{ mode: 'PERCENT', percent: 10 }, {}, 'only a COUNT keeps to limits.maxTargets'],
+      [{ mode: 'ALL' }, {}, 'only a COUNT keeps to limits.maxTargets'],
+      [{ mode: 'COUNT', count: 1 }, { maxPercent: 50 }, 'limits.maxPercent, 50, cannot be kept'],
+    ] as const)('is refused where a limit cannot be kept: %o, %o', async (select, change, reason) => {
+      const planned = await outcome(select, change);
+      expect(planned.ok ? [] : planned.refusals.map((refusal) => refusal.reason).join()).toContain(reason);
+    });
+  });
+
   test('counts the targets of all faults together', async () => {
     const limits = { ...anExperiment().limits, maxPercent: 70 };
     const tagged = aFault({ name: 'tagged' });

@@ -106,7 +106,7 @@ const edits: Edit[] = [
     'zweck:',
     [
       '2:1: `purpose` is missing; add `purpose: We lose an instance every month; nobody should notice.`',
-      '6:1: there is no key "zweck" here; known are `kind`, `name`, `title`, `owner`, `purpose`, `steadyState`, `faults`, `recovery`, `limits`, `guards`, `approval`, `schedule` or `notify`',
+      '6:1: there is no key "zweck" here; known are `kind`, `name`, `title`, `owner`, `purpose`, `steadyState`, `faults`, `recovery`, `limits`, `guards`, `approval`, `schedule`, `notify` or `lint`',
     ],
   ],
   [
@@ -127,7 +127,7 @@ const edits: Edit[] = [
     'steadyState: healthy\nx:\n  probes:\n',
     [
       '7:14: `steadyState`: "healthy" is not a map of keys and values; write a map of keys and values',
-      '8:1: there is no key "x" here; known are `kind`, `name`, `title`, `owner`, `purpose`, `steadyState`, `faults`, `recovery`, `limits`, `guards`, `approval`, `schedule` or `notify`',
+      '8:1: there is no key "x" here; known are `kind`, `name`, `title`, `owner`, `purpose`, `steadyState`, `faults`, `recovery`, `limits`, `guards`, `approval`, `schedule`, `notify` or `lint`',
     ],
   ],
   [
@@ -482,10 +482,32 @@ const edits: Edit[] = [
     ['43:7: `faults[0].targets`: both `arns` and `tags` are given; keep one of the two'],
   ],
   [
+    'targets by two names of what contains them',
+    '      tags: { tier: web }',
+    '      autoScalingGroup: web\n      stack: shop',
+    ['43:7: `faults[0].targets`: both `autoScalingGroup` and `stack` are given; keep one of the two'],
+  ],
+  [
+    'targets by ARN that FIS is to look up too',
+    '      tags: { tier: web }',
+    '      parameters: { namespace: web }\n      arns: ["arn:aws:ec2:eu-central-1:111122223333:instance/i-1"]',
+    ['43:7: `faults[0].targets`: both `arns` and `parameters` are given; keep one of the two'],
+  ],
+  [
+    'an exception of the linter without a reason',
+    'limits:\n',
+    'lint:\n  ignore:\n    - rule: selects-all\nlimits:\n',
+    [
+      '54:7: `lint.ignore[0]`: `reason` is missing; add `reason: The fleet is two instances, and both may stop.`',
+    ],
+  ],
+  [
     'targets by nothing',
     '      tags: { tier: web }\n',
     '',
-    ['43:7: `faults[0].targets`: neither `tags` nor `arns` are given; add `tags: { tier: web }`, or `arns`'],
+    [
+      '43:7: `faults[0].targets`: neither `tags` nor `arns` are given; add `tags: { tier: web }`, or `arns`, `autoScalingGroup`, `stack` or `parameters`',
+    ],
   ],
   [
     'targets by no tag',
@@ -1032,7 +1054,7 @@ const edits: Edit[] = [
     'approval:',
     `${'approval'.repeat(9)}:`,
     [
-      '68:1: there is no key "approvalapprovalapprovalapprovalapprovalapprovalapprovalappr…" here; known are `kind`, `name`, `title`, `owner`, `purpose`, `steadyState`, `faults`, `recovery`, `limits`, `guards`, `approval`, `schedule` or `notify`',
+      '68:1: there is no key "approvalapprovalapprovalapprovalapprovalapprovalapprovalappr…" here; known are `kind`, `name`, `title`, `owner`, `purpose`, `steadyState`, `faults`, `recovery`, `limits`, `guards`, `approval`, `schedule`, `notify` or `lint`',
     ],
   ],
   [

@@ -229,3 +229,25 @@ describe('what is unusual, and right', () => {
     expect(documentOf(experiment)).toMatchObject({ faults: [{ durationMs }] });
   });
 });
+
+test.each([
+  ['autoScalingGroup: shop-web', { autoScalingGroup: 'shop-web' }],
+  ['stack: shop', { stack: 'shop' }],
+  ['parameters: { namespace: web }', { parameters: { namespace: 'web' } }],
+  [
+    'tags: { tier: web }, parameters: { namespace: web }',
+    { tags: { tier: 'web' }, parameters: { namespace: 'web' } },
+  ],
+])('targets are chosen by %s', (written, chosen) => {
+  const text = smallExperiment.replace(/arns: .*\n(\s*)/, `${written.split(', p').join('\n      p')}\n$1`);
+  const parsed = parseDocument(text, 'small.yml');
+  expect(parsed.ok && parsed.document).toMatchObject({ faults: [{ targets: chosen }] });
+});
+
+test('an author tells the linter what is fine, where and why', () => {
+  const ignore = '  ignore: [{ rule: selects-all, at: /faults/0, reason: There is only one. }]';
+  const parsed = parseDocument(`${smallExperiment}lint:\n${ignore}\n`, 'small.yml');
+  expect(parsed.ok && parsed.document).toMatchObject({
+    lint: [{ rule: 'selects-all', at: '/faults/0', reason: 'There is only one.' }],
+  });
+});
