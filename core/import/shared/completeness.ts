@@ -3,19 +3,18 @@ import { isMap } from '../../documents/raw.ts';
 import type { Note } from './imported.ts';
 
 /** The leaves of a source that no note mentions, neither at them nor around them, as JSON pointers. */
-export const missingLeaves = (source: unknown, notes: readonly Note[]): readonly string[] => {
-  const told = new Set(notes.flatMap(({ from }) => from ?? []));
-  return untold(source, [], told);
-};
+export const missingLeaves = (source: unknown, notes: readonly Note[]): readonly string[] =>
+  untold(source, [], new Set(notes.flatMap(({ from }) => from ?? [])));
 
 const untold = (node: unknown, path: Path, told: ReadonlySet<string>): readonly string[] => {
   const pointer = pointerOf(path);
   if (told.has(pointer)) return [];
-  const children = entriesOf(node).flatMap(([step, child]) => untold(child, [...path, step], told));
-  return children.length > 0 || entriesOf(node).length > 0 ? children : [pointer];
+  const children = childrenOf(node);
+  if (children.length === 0) return [pointer];
+  return children.flatMap(([step, child]) => untold(child, [...path, step], told));
 };
 
-const entriesOf = (node: unknown): readonly (readonly [string | number, unknown])[] => {
+const childrenOf = (node: unknown): readonly (readonly [string | number, unknown])[] => {
   if (Array.isArray(node)) return [...node.entries()];
   return isMap(node) ? Object.entries(node) : [];
 };
