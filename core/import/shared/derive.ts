@@ -52,11 +52,7 @@ export const deriveRecovery = (): Derived<RawMap> =>
   );
 
 /** What nobody may exceed, as tight as the faults allow. `lastsMs`: when the last fault ends. */
-export const deriveLimits = (
-  lastsMs: number,
-  maxTargets: number,
-  maxPercent: number,
-): Derived<RawMap> =>
+export const deriveLimits = (lastsMs: number, maxTargets: number, maxPercent: number): Derived<RawMap> =>
   derived(
     { maxDuration: isoDuration(longest(lastsMs)), maxTargets, maxPercent },
     '/limits',
