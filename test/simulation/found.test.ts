@@ -48,6 +48,10 @@ const found: readonly (readonly [sentence: string, schedule: string])[] = [
     'a target that was strange before the run is left strange after it',
     'by-document/probed seed=13545: check-steady-state/runs.update#1=drift, watch-http/experiments.get#4=denied, inject-faults/runs.update#3=denied, revert-faults/journal.append#1=driver-gone, revert-faults/runs.faults#2=notifier-down, watch-http/runs.get#18=throttle',
   ],
+  [
+    'two roles lost at once leave the paging to the alarm on the reconciler',
+    'ours/deaf seed=137306: arm-deadman/journal.append#2=undo-denied, reconcile/runs.open#3=role-denied, dead-man/runs.attempt#3=role-denied',
+  ],
 ];
 
 test.each(found)('%s', async (_, line) => {
