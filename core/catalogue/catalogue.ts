@@ -1,3 +1,4 @@
+import type { Chooser } from '../experiment.ts';
 import type { RevertClass } from '../run.ts';
 import actions from './actions.json' with { type: 'json' };
 import documents from './documents.json' with { type: 'json' };
@@ -34,6 +35,8 @@ export type CatalogueAction = {
   readonly description: string;
   /** Empty where the action has no target in FIS. */
   readonly targets: readonly { readonly key: string; readonly resourceType: ResourceType }[];
+  /** The only ways in which FIS lets targets of this action be chosen; by ARN or by tags where this is missing. */
+  readonly choosers?: readonly Extract<Chooser, 'arns' | 'tags' | 'parameters'>[];
   readonly parameters: readonly CatalogueParameter[];
   readonly revertClass: RevertClass;
   /** `inferred`: no page of AWS says so. */
@@ -80,8 +83,14 @@ export type AwsfisDocument = {
   readonly name: AwsfisDocumentName;
   /** With `<region>` in place of the Region; the account is empty. */
   readonly arnPattern: string;
+  readonly description: string;
   readonly parameters: readonly CatalogueParameter[];
-  readonly note?: string;
+  /** Of the document itself: those that do not end at once undo themselves, also when they are cancelled. */
+  readonly revertClass: Extract<RevertClass, 'irreversible' | 'self-reverting'>;
+  /** Programs that it installs where they are missing and `InstallDependencies` is `True`. */
+  readonly dependencies: readonly string[];
+  readonly limits: readonly string[];
+  readonly source: string;
 };
 
 /** An id that older templates use. */
