@@ -8,6 +8,7 @@ import { rule } from './events-rule/attribute.ts';
 import type { Fences } from './fences.ts';
 import { concurrency } from './lambda-concurrency/attribute.ts';
 import { eventSource } from './lambda-event-source/attribute.ts';
+import { chaosFlag } from './middy-chaos/attribute.ts';
 import { once } from './once.ts';
 import { flag } from './ssm-flag/attribute.ts';
 
@@ -16,6 +17,10 @@ export const injectingDrivers = (
   clients: Clients,
   fences: Pick<Fences, 'isRaised'>,
 ): readonly InjectingDriver[] => [
+  later(chaosFlag, async () => {
+    const { injectingChaos } = await import('./middy-chaos/injecting.ts');
+    return injectingChaos(await clients.ssm(), fences);
+  }),
   later(concurrency, async () => {
     const { injectingConcurrency } = await import('./lambda-concurrency/injecting.ts');
     return injectingConcurrency(await clients.lambda(), fences);

@@ -7,11 +7,20 @@ import { deregisterTarget } from './elbv2-deregister-target/attribute.ts';
 import { rule } from './events-rule/attribute.ts';
 import { concurrency } from './lambda-concurrency/attribute.ts';
 import { eventSource } from './lambda-event-source/attribute.ts';
+import { chaosFlag } from './middy-chaos/attribute.ts';
 import { once } from './once.ts';
 import { flag } from './ssm-flag/attribute.ts';
 
 /** The part of our drivers that only reads; each is loaded when it is first used. */
 export const lookingDrivers = (clients: Clients): readonly LookingDriver[] => [
+  later(chaosFlag, async () => {
+    const { lookingAtChaos } = await import('./middy-chaos/looking.ts');
+    return lookingAtChaos({
+      ssm: await clients.ssm(),
+      tagging: await clients.tagging(),
+      cloudWatch: await clients.cloudWatch(),
+    });
+  }),
   later(concurrency, async () => {
     const { lookingAtConcurrency } = await import('./lambda-concurrency/looking.ts');
     return lookingAtConcurrency(await clients.lambda(), await clients.tagging());

@@ -8,6 +8,7 @@ import { rule } from './events-rule/attribute.ts';
 import type { Fences } from './fences.ts';
 import { concurrency } from './lambda-concurrency/attribute.ts';
 import { eventSource } from './lambda-event-source/attribute.ts';
+import { chaosFlag } from './middy-chaos/attribute.ts';
 import { once } from './once.ts';
 import { flag } from './ssm-flag/attribute.ts';
 
@@ -18,6 +19,10 @@ export const undoingDrivers = (clients: Clients, fences: Pick<Fences, 'raise'>):
     return { ...fencing(attribute, fences), undo: async (record) => (await driver()).undo(record) };
   };
   return [
+    later(chaosFlag, async () => {
+      const { undoingChaos } = await import('./middy-chaos/undoing.ts');
+      return undoingChaos(await clients.ssm(), fences);
+    }),
     later(concurrency, async () => {
       const { undoingConcurrency } = await import('./lambda-concurrency/undoing.ts');
       return undoingConcurrency(await clients.lambda(), fences);

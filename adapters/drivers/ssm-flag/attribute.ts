@@ -1,5 +1,5 @@
 import type { Attribute } from '../attribute/attribute.ts';
-import { flagImage } from './flag.ts';
+import { cacheMsAsked, type Details, flagImage } from './flag.ts';
 
 /** `ssm/flag`: a parameter that tells an application to hurt itself, until a time that is written in it. */
 export const flag: Attribute = {
@@ -9,13 +9,23 @@ export const flag: Attribute = {
     resourceType: 'aws:ssm:parameter',
     undo: 'write the earlier value back; by itself the fault dies at the deadline of the run',
   },
-  parameters: ['fault'],
+  parameters: ['fault', 'cacheMs'],
   faulty: (parameters) => {
+    cacheMsAsked(parameters);
     const value = flagImage(parameters);
     return () => ({ value });
   },
-  inWords: (_, value) => `value ${shortened(String(value))}`,
+  inWords: (_, value) => valueInWords(value),
 };
+
+/** For how long its readers may keep it, where the document says so. */
+export const flagDetails: Details = ({ parameters }) => {
+  const cacheMs = cacheMsAsked(parameters);
+  return cacheMs === undefined ? {} : { cacheMs };
+};
+
+/** A parameter's value in words, of a length that people read. */
+export const valueInWords = (value: unknown): string => `value ${shortened(String(value))}`;
 
 const shortened = (text: string): string => (text.length > 120 ? `${text.slice(0, 119)}…` : text);
 

@@ -1,7 +1,7 @@
 import type { SSMClient } from '@aws-sdk/client-ssm';
 import { type InjectingDriver, injecting } from '../attribute/injecting.ts';
 import type { Fences } from '../fences.ts';
-import { flag } from './attribute.ts';
+import { flag, flagDetails } from './attribute.ts';
 import { flagText } from './flag.ts';
 import { readFlag } from './read.ts';
 import { writeParameter } from './write.ts';
@@ -12,7 +12,7 @@ export const injectingFlag = (ssm: SSMClient, fences: Pick<Fences, 'isRaised'>):
     flag,
     {
       read: readFlag(ssm),
-      write: ({ arn }, _values, record) => writeParameter(ssm, arn, flagText(record)),
+      write: ({ arn }, _values, record) => writeParameter(ssm, arn, flagText(record, flagDetails)),
     },
     fences,
   );

@@ -1,9 +1,14 @@
 import type { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
 import type { SSMClient } from '@aws-sdk/client-ssm';
+import { defaultCacheMs } from '../../../middleware/flag.ts';
+import { calling } from '../../aws/calling.ts';
 import { type LookingDriver, looking } from '../attribute/looking.ts';
+import { touched } from '../attribute/standing.ts';
 import { taggedResources } from '../tagged-resources.ts';
 import { flag, parameterArn } from './attribute.ts';
+import { cacheMsAsked } from './flag.ts';
 import { readFlag } from './read.ts';
+import { unlessStillFelt } from './still-felt.ts';
 
 /** Looks at parameters that are flags. */
 export const lookingAtFlag = (
@@ -22,5 +27,13 @@ export const lookingAtFlag = (
       now() < record.deadlineMs
         ? looks.evidence(record)
         : { present: 'no', level: 2, seen: `expired at ${new Date(record.deadlineMs).toISOString()}` },
+    verify: async (record) => {
+      const seen = await looks.verify(record);
+      const lingersMs = cacheMsAsked(record.parameters) ?? defaultCacheMs;
+      const parameters = touched(record).map(({ arn }) => arn);
+      return calling(`verify ${record.name}`, () =>
+        unlessStillFelt(ssm, record, seen, { lingersMs, parameters }, now()),
+      );
+    },
   };
 };

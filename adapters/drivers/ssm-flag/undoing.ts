@@ -1,7 +1,7 @@
 import type { SSMClient } from '@aws-sdk/client-ssm';
 import { type UndoingDriver, undoing } from '../attribute/undoing.ts';
 import type { Fences } from '../fences.ts';
-import { flag } from './attribute.ts';
+import { flag, flagDetails } from './attribute.ts';
 import { flagText } from './flag.ts';
 import { readFlag } from './read.ts';
 import { writeParameter } from './write.ts';
@@ -13,7 +13,7 @@ export const undoingFlag = (ssm: SSMClient, fences: Pick<Fences, 'raise'>): Undo
     {
       read: readFlag(ssm),
       write: ({ arn }, { value }, record) =>
-        writeParameter(ssm, arn, String(value), (now) => now === flagText(record)),
+        writeParameter(ssm, arn, String(value), (now) => now === flagText(record, flagDetails)),
     },
     fences,
   );

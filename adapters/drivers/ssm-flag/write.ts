@@ -4,7 +4,8 @@ import { parameterAt } from './read.ts';
 
 /**
  * Writes a parameter whose value is as expected, and says so when another write came between: Parameter Store takes no
- * condition, but it counts the versions, and keeps the one that was overwritten.
+ * condition, but it counts the versions, and keeps those that were overwritten. Whoever has written the same value is no
+ * other: several ways home may act at once, and a write whose answer was lost is sent again.
  */
 export const writeParameter = async (
   ssm: SSMClient,
@@ -15,12 +16,13 @@ export const writeParameter = async (
   const found = await parameterAt(ssm, arn);
   if (found?.Name === undefined) throw new NotFound(`There is no parameter ${arn}`);
   const { Name, Value = '', Version: before = 0 } = found;
+  if (Value === value) return undefined;
   if (!isExpected(Value)) return `somebody else has just written version ${before} of ${Name}`;
-  const { Version: after = 0, $metadata } = await ssm.send(
+  const { Version: after = 0 } = await ssm.send(
     new PutParameterCommand({ Name, Value: value, Overwrite: true }),
   );
-  // A write whose answer was lost counts too when it is sent again.
-  const own = $metadata.attempts ?? 1;
-  if (after <= before + own) return undefined;
-  return `version ${after - own} of ${Name}, written by somebody else at the same moment, is overwritten by version ${after}`;
+  for (let version = before + 1; version < after; version += 1)
+    if ((await parameterAt(ssm, `${Name}:${version}`))?.Value !== value)
+      return `version ${version} of ${Name}, written by somebody else at the same moment, is overwritten by version ${after}`;
+  return undefined;
 };

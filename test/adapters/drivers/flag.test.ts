@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { flagImage, flagText, imageOfValue } from '../../../adapters/drivers/ssm-flag/flag.ts';
-import type { PlannedFault } from '../../../core/run.ts';
+import { flagDetails } from '../../../adapters/drivers/ssm-flag/attribute.ts';
+import * as flags from '../../../adapters/drivers/ssm-flag/flag.ts';
+import { WrongAsAsked } from '../../../core/errors.ts';
+import type { FaultRecord, PlannedFault } from '../../../core/run.ts';
+import { flagIn } from '../../../middleware/flag.ts';
 import { sampleFaultRecord } from '../../contracts/samples.ts';
 
 const parameters = { fault: '{"latencyMs": 500, "match": {"path": "/pay"}}' };
@@ -10,11 +13,30 @@ const planned: PlannedFault = {
   ...{ parameters, startAfterMs: 0, durationMs: 60_000, undo: 'write it back', iamEnforced: 'yes' },
 };
 
+const flagText = (of: FaultRecord) => flags.flagText(of, flagDetails);
+const imageOfValue = (text: string, about: FaultRecord | PlannedFault) =>
+  flags.imageOfValue(text, about, flagDetails);
+const { flagImage } = flags;
+
 describe('the value of a flag', () => {
   test('has the deadline of its run in it, and its token', () => {
     expect(flagText(record)).toBe(
       '{"expiresAt":"1970-01-01T00:00:00.000Z","fault":{"latencyMs":500,"match":{"path":"/pay"}},"run":"run-1/0"}',
     );
+  });
+
+  test('says for how long it may be kept, where the document does', () => {
+    const kept = { ...record, parameters: { ...parameters, cacheMs: '5000' } };
+
+    expect(flagIn(flagText(kept))).toMatchObject({ cacheMs: 5_000 });
+  });
+
+  test('is a flag for whoever reads it', () => {
+    expect(flagIn(flagText(record))).toEqual({
+      expiresAt: '1970-01-01T00:00:00.000Z',
+      fault: { latencyMs: 500, match: { path: '/pay' } },
+      run: 'run-1/0',
+    });
   });
 
   test('is the same for the same fault, however its JSON is written', () => {
@@ -44,5 +66,12 @@ describe('an image of a parameter', () => {
   test.each(['', 'none', '{', '[]', 'null', '{"fault":{}}'])('is %j where that is the value', (text) => {
     expect(imageOfValue(text, record)).toBe(text);
     expect(imageOfValue(text, planned)).toBe(text);
+  });
+
+  test('is never that of the flag where somebody has written the very words of the image', () => {
+    const words = flagImage(parameters);
+
+    expect(imageOfValue(words, record)).not.toBe(words);
+    expect(() => imageOfValue(words, planned)).toThrow(WrongAsAsked);
   });
 });

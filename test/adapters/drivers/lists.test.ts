@@ -12,6 +12,7 @@ const fences = memoryFences();
 const nobody = () => Promise.reject(new Error('no client was to be made'));
 const clients: Clients = {
   autoScaling: nobody,
+  cloudWatch: nobody,
   ec2: nobody,
   elb: nobody,
   eventBridge: nobody,
