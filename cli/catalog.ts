@@ -32,6 +32,18 @@ export const catalog: readonly CatalogEntry[] = [
     load: async () => (await import('./commands/validate.ts')).addValidate,
   },
   {
+    name: 'lint',
+    usage: '<files...>',
+    summary: 'what a valid document can still get wrong, why, and what would be right',
+    examples: [
+      `lint ${shop}`,
+      'lint experiments/*/*.yml --fail-on warning --json',
+      'lint shop.yml --aws --stage prod',
+      'lint --explain selects-all',
+    ],
+    load: async () => (await import('./commands/lint.ts')).addLint,
+  },
+  {
     name: 'plan',
     usage: '<file>',
     summary: 'what would be hit, for how long, and how it is undone; touches nothing',

@@ -15,14 +15,19 @@ export const addValidate = (program: Command): void => {
       await recoverFirst(command);
       const out = await openOutput(wantsJson(command));
       const { readDocument } = await import('../documents.ts');
+      const { counted, lintFile, lintLines } = await import('../lint-file.ts');
       const read = files.map(readDocument);
-      for (const one of read) {
+      const found = read.map((one) => (one.ok ? lintFile(one) : []));
+      for (const [index, one] of read.entries()) {
+        const findings = found[index] ?? [];
         if (one.ok) out.say(`${one.file}: a valid ${one.document.kind}, ${one.document.name}`);
         else for (const problem of one.problems) out.say(formatProblem(problem));
-        out.emit({ type: 'document', ...one });
+        for (const line of lintLines(out, findings)) out.say(line);
+        out.emit({ type: 'document', ...one, ...(one.ok && { findings }) });
       }
       const invalid = read.filter(({ ok }) => !ok).length;
-      out.emit({ type: 'result', valid: read.length - invalid, invalid });
-      if (invalid > 0) process.exitCode = exitCode.usage;
+      const counts = counted(found.flat());
+      out.emit({ type: 'result', valid: read.length - invalid, invalid, ...counts });
+      if (invalid > 0 || counts.errors > 0) process.exitCode = exitCode.usage;
     });
 };

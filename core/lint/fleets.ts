@@ -1,0 +1,28 @@
+import type { Experiment, Fault } from '../experiment.ts';
+import { driverOf } from '../plan.ts';
+import type { FaultDriver } from '../ports.ts';
+import type { Plan } from '../run.ts';
+import type { Fleet } from './context.ts';
+
+/** What a fault has to choose from, looked at now; undefined where no driver here makes it. Nothing is touched. */
+export const fleetOf = async (drivers: readonly FaultDriver[], fault: Fault): Promise<Fleet | undefined> => {
+  const driver = driverOf(drivers, fault);
+  const facts = driver?.facts(fault.action, fault.parameters);
+  if (!driver || facts?.resourceType !== fault.targets.resourceType) return undefined;
+  const seen = await driver.resolve(fault);
+  return { ...(!facts.chosenAtStart && { size: seen.length }), seen };
+};
+
+/** What a plan has found out already, by fault. */
+export const fleetsOfPlan = ({ faults }: Pick<Plan, 'faults'>): ReadonlyMap<string, Fleet> =>
+  new Map(
+    faults.map(({ name, atStart, fleet, targets }) => [
+      name,
+      { ...(!atStart && { size: fleet }), seen: targets },
+    ]),
+  );
+
+/** The alarms an experiment is judged by, as it names them. */
+export const alarmsOf = ({ steadyState }: Experiment): readonly string[] => [
+  ...new Set(steadyState.probes.flatMap((probe) => (probe.type === 'alarm' ? [probe.alarm] : []))),
+];

@@ -1,0 +1,114 @@
+import { catalogued } from '../../catalogue/catalogue.ts';
+import { eachFault, found } from '../found.ts';
+import type { Rule } from '../rule.ts';
+import { page } from '../sources.ts';
+
+const scheduleUnguarded: Rule = {
+  id: 'schedule-unguarded',
+  severity: 'warning',
+  summary: 'it runs by itself, at any hour and whatever else is going on',
+  why: 'Nobody watches a run that starts by itself. One public tool, run every minute for a test, was found to "quickly clean up the whole region".',
+  link: page.scheduler,
+  check: ({ schedule, guards, approval }) =>
+    schedule === undefined ||
+    guards.window !== undefined ||
+    guards.calendars.length > 0 ||
+    guards.quietAlarms.length > 0 ||
+    approval.required
+      ? []
+      : [
+          found(
+            ['schedule'],
+            'nothing keeps a run that starts by itself from a bad moment',
+            'add `guards: { window: … }`, a calendar, or alarms that must be quiet',
+            { on: 'key' },
+          ),
+        ],
+};
+
+const nobodyTold: Rule = {
+  id: 'schedule-untold',
+  severity: 'advice',
+  summary: 'it runs by itself, and nobody is told what came of it',
+  why: 'A failed hypothesis that nobody reads is a risk without a use.',
+  link: page.principles,
+  check: ({ schedule, notify }) =>
+    schedule === undefined || notify.some(({ on }) => on.includes('failed') || on.includes('concluded'))
+      ? []
+      : [
+          found(
+            ['schedule'],
+            'nobody is told when it fails',
+            'add `notify: [{ channel: …, on: [failed] }]`',
+            { on: 'key' },
+          ),
+        ],
+};
+
+const noLogs: Rule = {
+  id: 'no-fis-logs',
+  severity: 'advice',
+  summary: 'FIS keeps no log of what it does',
+  why: 'FIS forgets an experiment after 120 days, and says per action what went wrong only in its log. It is off by default: 2 of the 23 templates of the official library configure it.',
+  link: page.logging,
+  needs: 'how Firedrill is deployed',
+  check: ({ faults }, { fisLogs }) => {
+    const index = faults.findIndex(({ action }) => action.startsWith('aws:'));
+    return fisLogs === false && index >= 0
+      ? [
+          found(
+            ['faults', index, 'action'],
+            'what FIS does leaves no log in this deployment',
+            'deploy with --param fisLogs=on',
+          ),
+        ]
+      : [];
+  },
+};
+
+const capacity: Rule = {
+  id: 'capacity-error-without-effect',
+  severity: 'advice',
+  summary: 'a capacity error that Karpenter may never see',
+  why: 'FIS does not fail requests that ask for capacity in several zones at once, and that is how Karpenter calls CreateFleet: the fault may do nothing at all.',
+  link: page.actions,
+  check: eachFault(({ fault: { action, targets }, path }) => {
+    const named = [
+      ...(targets.arns ?? []),
+      ...Object.keys(targets.tags ?? {}),
+      ...Object.values(targets.tags ?? {}),
+    ];
+    return action === 'aws:ec2:api-insufficient-instance-capacity-error' &&
+      named.some((text) => /karpenter/i.test(text))
+      ? [
+          found(
+            [...path, 'action'],
+            'requests for capacity in several zones are not failed, which Karpenter sends',
+            'restrict the node pool to one zone for the run, or expect `untested`',
+          ),
+        ]
+      : [];
+  }),
+};
+
+const memory: Rule = {
+  id: 'memory-stress-kills-first',
+  severity: 'advice',
+  summary: 'memory stress so high that its own helper is killed',
+  why: 'At 95 % the kernel kills the container that makes the stress, not the application: the fault fails and users see nothing.',
+  link: page.pods,
+  check: eachFault(({ fault: { action, parameters }, path }) =>
+    catalogued(action) && action.endsWith('memory-stress') && Number(parameters.percent ?? 0) >= 95
+      ? [
+          found(
+            [...path, 'parameters', 'percent'],
+            `${parameters.percent} % leaves no room for what makes the stress`,
+            'write 90 or less',
+          ),
+        ]
+      : [],
+  ),
+};
+
+/** Rules about care that nobody enforces. */
+export const careRules: readonly Rule[] = [scheduleUnguarded, nobodyTold, noLogs, capacity, memory];

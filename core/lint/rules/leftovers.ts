@@ -1,0 +1,38 @@
+import type { Finding, Path } from '../../documents/problem.ts';
+import { quote } from '../../documents/quote.ts';
+import type { Experiment } from '../../experiment.ts';
+import { found } from '../found.ts';
+import type { Rule } from '../rule.ts';
+import { page } from '../sources.ts';
+
+// What templates, imports and examples leave to be filled in. `{{ssm:…}}` is for Systems Manager to fill in.
+const TO_FILL_IN =
+  /<[A-Za-z][\w ./:-]*>|\$\{[^}]*\}|\{\{(?!\s*ssm)[^}]*\}\}|\b(TODO|FIXME|CHANGE[-_]?ME|REPLACE([-_]?(ME|WITH|THIS)\w*)?|PLACEHOLDER|YOUR[-_][A-Z_-]+)\b/;
+
+const leftover: Rule = {
+  id: 'left-to-fill-in',
+  severity: 'error',
+  summary: 'a place that was left for somebody to fill in',
+  why: 'Nothing substitutes it. An alarm of that name does not exist, so the run is refused; a tag of that value selects nothing.',
+  link: page.targets,
+  check: ({ steadyState, faults, guards, limits }: Experiment) => [
+    ...inside(steadyState.probes, ['steadyState', 'probes']),
+    ...inside(faults, ['faults']),
+    ...inside(guards, ['guards']),
+    ...inside(limits.consentTag, ['limits', 'consentTag']),
+  ],
+};
+
+const inside = (value: unknown, path: Path): readonly Finding[] => {
+  if (typeof value === 'string')
+    return TO_FILL_IN.test(value)
+      ? [found(path, `${quote(value)} is still to be filled in`, 'write what is meant')]
+      : [];
+  if (Array.isArray(value)) return value.flatMap((item, index) => inside(item, [...path, index]));
+  return typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([key, item]) => inside(item, [...path, key]))
+    : [];
+};
+
+/** Rules about what is not finished. */
+export const leftoverRules: readonly Rule[] = [leftover];

@@ -1,0 +1,79 @@
+import { catalogued } from '../../catalogue/catalogue.ts';
+import type { Finding } from '../../documents/problem.ts';
+import type { Fault } from '../../experiment.ts';
+import { eachFault, type FaultAt, faultsOf, found } from '../found.ts';
+import type { Rule } from '../rule.ts';
+import { page } from '../sources.ts';
+import { overlap } from '../timing.ts';
+
+// https://docs.aws.amazon.com/fis/latest/userguide/fis-quotas.html: none of them can be raised.
+const ACTIVE_EXPERIMENTS = 5;
+
+// Ten parallel actions with five ARNs each: chosen targets are pinned by ARN.
+const PINNED_TARGETS = 50;
+
+const tooMany: Rule = {
+  id: 'fis-quota-targets',
+  severity: 'error',
+  summary: 'more targets than FIS takes for the action',
+  why: 'FIS refuses the experiment when it resolves its targets; none of these quotas can be raised.',
+  link: page.quotas,
+  check: eachFault((at, _, { fleets }) => {
+    const count = countOf(at.fault, fleets?.get(at.fault.name)?.size);
+    const most = mostOf(at.fault);
+    return count === undefined || most === undefined || count <= most
+      ? []
+      : [
+          found(
+            pathOf(at),
+            `${count} targets, and FIS takes ${most} for ${at.fault.action}`,
+            `select ${most} at most`,
+          ),
+        ];
+  }),
+};
+
+const countOf = ({ targets: { arns, select } }: Fault, size: number | undefined): number | undefined => {
+  if (select.mode === 'COUNT') return select.count;
+  const all = arns?.length ?? size;
+  return select.mode === 'ALL' || all === undefined ? all : Math.floor((all * select.percent) / 100);
+};
+
+const mostOf = ({ action, targets, parameters }: Fault): number | undefined => {
+  const known = catalogued(action);
+  if (!known) return undefined;
+  // "Above 5 only with scope all".
+  const scoped = action === 'aws:network:disrupt-connectivity' && parameters.scope !== 'all' ? 5 : Infinity;
+  const pinned = targets.resourceType === 'aws:eks:pod' ? Infinity : PINNED_TARGETS;
+  return Math.min(scoped, pinned, known.maxTargets ?? Infinity);
+};
+
+const pathOf = ({ fault: { targets }, path }: FaultAt) =>
+  targets.select.mode === 'ALL' && targets.arns
+    ? [...path, 'targets', 'arns']
+    : [...path, 'targets', 'select'];
+
+const tooManyAtOnce: Rule = {
+  id: 'fis-quota-experiments',
+  severity: 'error',
+  summary: 'more faults at once than FIS lets an account have',
+  why: 'An account and Region may have five active experiments of FIS, whoever started them, and the sixth is refused. Each fault of FIS is one.',
+  link: page.quotas,
+  check: (experiment, { activeFisExperiments = 0 }): readonly Finding[] => {
+    const ofFis = faultsOf(experiment).filter(({ fault }) => fault.action.startsWith('aws:'));
+    const atOnce = (one: FaultAt) => ofFis.filter(({ fault }) => overlap(one.fault, fault)).length;
+    const needed = Math.max(0, ...ofFis.map(atOnce));
+    if (needed + activeFisExperiments <= ACTIVE_EXPERIMENTS || needed === 0) return [];
+    const others = activeFisExperiments > 0 ? `, and ${activeFisExperiments} are active there now` : '';
+    return [
+      found(
+        ['faults'],
+        `${needed} faults of FIS at the same time, of ${ACTIVE_EXPERIMENTS} that an account may have${others}`,
+        'start some later (`startAfter`), or split them into a game day',
+      ),
+    ];
+  },
+};
+
+/** Rules about FIS's quotas. */
+export const quotaRules: readonly Rule[] = [tooMany, tooManyAtOnce];

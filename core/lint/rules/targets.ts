@@ -1,0 +1,175 @@
+import { catalogued, targetType } from '../../catalogue/catalogue.ts';
+import { alternatives, quote } from '../../documents/quote.ts';
+import { nearest } from '../../documents/suggest.ts';
+import type { Targets } from '../../experiment.ts';
+import { eachFault, found } from '../found.ts';
+import type { Rule } from '../rule.ts';
+import { page } from '../sources.ts';
+
+const wrongType: Rule = {
+  id: 'wrong-resource-type',
+  severity: 'error',
+  summary: 'a kind of resource that the action does not act on',
+  why: 'FIS answers "Unexpected target found in action" when the template is made, and no driver resolves it before.',
+  link: page.actionList,
+  check: eachFault(({ fault: { action, targets }, path }) => {
+    const types = catalogued(action)?.targets.map(({ resourceType }) => resourceType) ?? [];
+    return types.length === 0 || types.some((type) => type === targets.resourceType)
+      ? []
+      : [
+          found(
+            [...path, 'targets', 'resourceType'],
+            `${action} does not act on ${quote(targets.resourceType)}`,
+            `write ${alternatives(types)}`,
+          ),
+        ];
+  }),
+};
+
+const wrongParameter: Rule = {
+  id: 'target-parameter',
+  severity: 'error',
+  summary: 'a target parameter that the kind of resource does not have, or lacks',
+  why: 'FIS refuses the template. Pods in particular are found by cluster, namespace and selector, all four of them.',
+  link: page.targets,
+  check: eachFault(({ fault: { targets }, path }) => {
+    const type = targetType(targets.resourceType);
+    if (!type) return [];
+    const names = type.parameters.map(({ name }) => name);
+    const unknown = Object.keys(targets.parameters ?? {}).filter((name) => !names.includes(name));
+    const missing = type.parameters.filter(
+      ({ name, required }) => required === true && !Object.hasOwn(targets.parameters ?? {}, name),
+    );
+    return [
+      ...unknown.map((name) =>
+        found(
+          [...path, 'targets', 'parameters', name],
+          `${type.resourceType} has no target parameter ${quote(name)}`,
+          nearestOf(name, names),
+          { on: 'key' },
+        ),
+      ),
+      ...missing.map(({ name, description }) =>
+        found(
+          [...path, 'targets', 'parameters'],
+          `${type.resourceType} needs the target parameter \`${name}\``,
+          `add it: ${description}`,
+        ),
+      ),
+    ];
+  }),
+};
+
+const nearestOf = (name: string, names: readonly string[]): string => {
+  const near = nearest(name, names);
+  if (near) return `did you mean \`${near}\`?`;
+  return names.length === 0 ? 'leave it out: it has none' : `known are ${alternatives(names)}`;
+};
+
+type Chooser = 'arns' | 'tags' | 'filters' | 'parameters';
+
+// https://docs.aws.amazon.com/fis/latest/userguide/fis-actions-reference.html, each in its own entry.
+const forbidden: Readonly<Record<string, { readonly ways: readonly Chooser[]; readonly fix: string }>> = {
+  'aws:eks:pod': { ways: ['arns', 'tags'], fix: 'choose pods by `parameters` alone' },
+  'aws:ec2:api-insufficient-instance-capacity-error': {
+    ways: ['tags', 'filters', 'parameters'],
+    fix: 'name the roles by `arns`',
+  },
+  'aws:eks:inject-kubernetes-custom-resource': {
+    ways: ['tags', 'filters', 'parameters'],
+    fix: 'name the one cluster by `arns`',
+  },
+  'aws:s3:bucket-pause-replication': { ways: ['arns'], fix: 'choose buckets by `tags`' },
+};
+
+const wrongWay: Rule = {
+  id: 'target-chosen-by',
+  severity: 'error',
+  summary: 'targets that are chosen in a way FIS does not take for them',
+  why: 'FIS refuses the template: "aws:eks:pod does not support resourceArns".',
+  link: page.actions,
+  check: eachFault(({ fault: { action, targets }, path }) =>
+    [action, targets.resourceType].flatMap((key) => {
+      const rule = Object.hasOwn(forbidden, key) ? forbidden[key] : undefined;
+      return (rule?.ways ?? [])
+        .filter((way) => isGiven(targets, way))
+        .map((way) =>
+          found([...path, 'targets', way], `${key} takes no \`${way}\``, rule?.fix ?? '', { on: 'key' }),
+        );
+    }),
+  ),
+};
+
+const isGiven = (targets: Targets, way: Chooser): boolean =>
+  way === 'filters' ? targets.filters.length > 0 : targets[way] !== undefined;
+
+const filtersBesideArns: Rule = {
+  id: 'filters-beside-arns',
+  severity: 'error',
+  summary: 'filters on resources that are named already',
+  why: 'FIS takes ARNs, or tags and filters, in one target, and refuses both together.',
+  link: page.targets,
+  check: eachFault(({ fault: { targets }, path }) =>
+    targets.arns && targets.filters.length > 0
+      ? [
+          found(
+            [...path, 'targets', 'filters'],
+            'what is named by `arns` cannot be filtered',
+            'remove the filters, or choose by `tags`',
+            { on: 'key' },
+          ),
+        ]
+      : [],
+  ),
+};
+
+const filterPath: Rule = {
+  id: 'filter-path',
+  severity: 'error',
+  summary: 'a filter whose path cannot be one',
+  why: 'A path that leads nowhere passes nothing: the target set is empty, and the run is refused. Paths are those of the Describe call, in PascalCase.',
+  link: page.targets,
+  check: eachFault(({ fault: { targets }, path }) =>
+    targets.filters.flatMap((filter, index) => {
+      if (filter.path.split('.').every((step) => /^[A-Z]/.test(step))) return [];
+      const pascal = filter.path.replace(
+        /(^|[.-])([a-z])/g,
+        (_, before: string, letter: string) => `${before === '-' ? '.' : before}${letter.toUpperCase()}`,
+      );
+      return [
+        found(
+          [...path, 'targets', 'filters', index, 'path'],
+          `${quote(filter.path)} is not in PascalCase`,
+          `did you mean \`${pascal}\`?`,
+        ),
+      ];
+    }),
+  ),
+};
+
+const notRunning: Rule = {
+  id: 'no-running-filter',
+  severity: 'warning',
+  summary: 'instances chosen by tag or stack, whether or not they run',
+  why: 'EC2 describes a terminated instance for about an hour, tags and all. It may be the one that is chosen: then the run fails, or proves nothing.',
+  link: page.targets,
+  check: eachFault(({ fault: { targets }, path }) => {
+    const { resourceType, tags, stack, filters } = targets;
+    if (resourceType !== 'aws:ec2:instance' || (!tags && !stack)) return [];
+    return filters.some((filter) => filter.path === 'State.Name')
+      ? []
+      : [
+          found(
+            [...path, 'targets'],
+            'stopped and terminated instances may be chosen too',
+            'add `filters: [{ path: State.Name, values: [running] }]`',
+          ),
+        ];
+  }),
+};
+
+/** Rules about what kind of resource is meant, and how it is chosen. */
+export const targetRules: readonly Rule[] = [
+  ...[wrongType, wrongParameter, wrongWay],
+  ...[filtersBesideArns, filterPath, notRunning],
+];
