@@ -1,0 +1,79 @@
+import { mapOf, type RawMap } from '../../documents/raw.ts';
+import { deriveHoldFor, deriveStopAlarm } from '../shared/derive.ts';
+import type { Note } from '../shared/imported.ts';
+import { kebab, unique } from '../shared/names.ts';
+import { aroundNotes } from './around.ts';
+import { callOf } from './calls.ts';
+import { carried, type Draft, placed, type Refusal, refused } from './draft.ts';
+import { type Found, foundIn } from './found.ts';
+import { httpProbe } from './probes/http.ts';
+import { wordOf } from './values.ts';
+import { filled, type Variables } from './variables.ts';
+import type { Where } from './where.ts';
+
+const MOST = 20;
+
+/** The steady state: every probe that can be one here, and the reason for every other one. */
+export const steadyStateOf = (
+  source: RawMap,
+  variables: Variables,
+  where: Where,
+): { readonly steadyState: RawMap; readonly notes: readonly Note[] } => {
+  const path = ['steady-state-hypothesis', 'probes'];
+  const found = foundIn(source, mapOf(source['steady-state-hypothesis']).probes, path);
+  const taken = new Set<string>();
+  const probes: RawMap[] = [];
+  const notes: Note[] = [];
+  for (const one of found) {
+    const draft: Draft | Refusal =
+      probes.length < MOST
+        ? probeOf(one, variables, where)
+        : { why: `a steady state has ${MOST} probes at most` };
+    if ('why' in draft) notes.push(...placed([refused(one.own, `probe: ${draft.why}`, draft.instead)], []));
+    else {
+      const name = unique(kebab(wordOf(one.node.name) ?? '') ?? 'probe', taken);
+      notes.push(
+        ...placed(
+          [...one.notes, ...nameNotes(one), ...draft.notes],
+          ['steadyState', 'probes', probes.length],
+        ),
+      );
+      probes.push({ name, ...draft.part });
+    }
+  }
+  const [holdFor, alarm] = [deriveHoldFor(), deriveStopAlarm()];
+  return {
+    steadyState: { holdFor: holdFor.value, probes: probes.length > 0 ? probes : [alarm.value] },
+    notes: [...notes, holdFor.note, ...(probes.length > 0 ? [] : [alarm.note])],
+  };
+};
+
+const nameNotes = ({ node, at }: Found) => [
+  ...(node.name === undefined ? [] : [carried([...at, 'name'], ['name'], 'its name')]),
+  ...aroundNotes(node, at),
+];
+
+/** An activity as one of our probes. */
+export const probeOf = ({ node, at }: Found, variables: Variables, where: Where): Draft | Refusal => {
+  const provider = mapOf(node.provider);
+  const place = [...at, 'provider'];
+  const [tolerance, toleranceAt] = [filled(node.tolerance, variables) ?? undefined, [...at, 'tolerance']];
+  if (node.background === true) return { why: 'a probe in the background is awaited by nobody' };
+  if (provider.type === 'http')
+    return httpProbe(mapOf(filled(provider, variables)), place, tolerance, toleranceAt);
+  const call = callOf(provider, place, variables);
+  if ('why' in call) return call;
+  const { becomes, id } = call.activity;
+  if (becomes.as === 'nothing')
+    return {
+      why: `\`${id}\`: ${becomes.why}`,
+      ...(becomes.instead !== undefined && { instead: becomes.instead }),
+    };
+  if (becomes.as !== 'probe') return { why: `\`${id}\` is an action, and no probe` };
+  const made = becomes.make({ args: call.args, at: call.at, where, tolerance, toleranceAt });
+  if ('why' in made) return { ...made, why: `\`${id}\`: ${made.why}` };
+  return {
+    part: made.part,
+    notes: [carried([...place, 'func'], ['type'], `\`${id}\` is a probe here`), ...call.notes, ...made.notes],
+  };
+};

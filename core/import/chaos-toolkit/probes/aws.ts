@@ -1,0 +1,252 @@
+import { isMap, type RawMap } from '../../../documents/raw.ts';
+import { isoDuration } from '../../../duration.ts';
+import type { Bounds } from '../../../experiment.ts';
+import type { AskedProbe, ProbeMaker } from '../activity.ts';
+import { carried, changed, type Draft, type DraftNote, derived, type Refusal, refused } from '../draft.ts';
+import { booleanOf, conditionsOf, numberOf, wordOf, wordsOf } from '../values.ts';
+import { boundsOf } from './tolerance.ts';
+
+const placeOf = (asked: AskedProbe, name: string) => [...asked.at, name];
+
+/** `cloudwatch.probes.get_alarm_state_value`. */
+export const alarmState: ProbeMaker = (asked) => {
+  const alarm = wordOf(asked.args.alarm_name);
+  if (alarm === undefined) return { why: '`alarm_name` names no alarm' };
+  if (wordOf(asked.tolerance)?.toUpperCase() !== 'OK')
+    return {
+      why: 'it does not want the alarm to be OK, and what is healthy raises no alarm',
+      instead: 'add an alarm probe for it once its OK is what you want; the report says when an alarm fired',
+    };
+  return {
+    part: { type: 'alarm', alarm },
+    notes: [
+      carried(placeOf(asked, 'alarm_name'), ['alarm'], 'the same alarm'),
+      carried(asked.toleranceAt, ['type'], 'an alarm probe wants its alarm to be OK, here all the time'),
+    ],
+  };
+};
+
+/** `cloudwatch.probes.get_metric_statistics`: its period is its duration. */
+export const metricStatistics: ProbeMaker = (asked) =>
+  metricIn(asked, numberOf(asked.args.duration) ?? 60, ['statistic', 'extended_statistic']);
+
+/** `cloudwatch.probes.get_metric_data`: the sum, the mean or an extreme of the whole duration. */
+export const metricData: ProbeMaker = (asked) => {
+  const made = metricIn(asked, numberOf(asked.args.duration) ?? 300, ['statistic']);
+  if ('why' in made || asked.args.period === undefined) return made;
+  const note = changed(
+    placeOf(asked, 'period'),
+    ['period'],
+    'the periods were joined to the duration, which is the period here',
+  );
+  return { ...made, notes: [...made.notes, note] };
+};
+
+const metricIn = (asked: AskedProbe, seconds: number, statistics: readonly string[]): Draft | Refusal => {
+  const { namespace, metric_name: metric } = asked.args;
+  const dimensions = dimensionsOf(asked.args);
+  const from = statistics.find((name) => wordOf(asked.args[name]) !== undefined);
+  const bounds = boundsOf(asked.tolerance);
+  if (dimensions === undefined) return { why: 'its dimensions cannot be read' };
+  if (wordOf(namespace) === undefined || wordOf(metric) === undefined) return { why: 'it names no metric' };
+  if (from === undefined) return { why: 'it names no statistic' };
+  if ('why' in bounds) return bounds;
+  const periodMs = Math.max(1, Math.ceil(seconds / 60)) * 60_000;
+  const stat = STATS[wordOf(asked.args[from])?.toLowerCase() ?? ''] ?? wordOf(asked.args[from]);
+  const query = { namespace: wordOf(namespace), metric: wordOf(metric), dimensions, stat };
+  return {
+    part: { type: 'metric', metrics: { value: query }, period: isoDuration(periodMs), bounds },
+    notes: [...metricNotes(asked, from, seconds * 1000 === periodMs), ...boundNotes(asked), silence],
+  };
+};
+
+// A wrong spelling is refused by CloudWatch, and by our schema.
+const STATS: Readonly<Record<string, string>> = Object.fromEntries(
+  ['Sum', 'Average', 'Minimum', 'Maximum', 'SampleCount'].map((stat) => [stat.toLowerCase(), stat]),
+);
+
+const dimensionsOf = ({
+  dimensions,
+  dimension_name,
+  dimension_value,
+}: RawMap): Readonly<Record<string, string>> | undefined => {
+  const [name, value] = [wordOf(dimension_name), wordOf(dimension_value)];
+  if (dimensions === undefined || dimensions === null)
+    return name === undefined || value === undefined ? undefined : { [name]: value };
+  const pairs = conditionsOf(dimensions);
+  return pairs && Object.fromEntries(pairs.map(({ name: key, values: [first = ''] }) => [key, first]));
+};
+
+const QUERY = ['metrics', 'value'];
+
+const metricNotes = (asked: AskedProbe, statistic: string, whole: boolean): readonly DraftNote[] => {
+  const has = (name: string) => asked.args[name] !== undefined && asked.args[name] !== null;
+  const same = (name: string, to: string) =>
+    has(name) ? [carried(placeOf(asked, name), [...QUERY, to], 'named as CloudWatch names it')] : [];
+  const gone = (name: string, message: string) => (has(name) ? [refused(placeOf(asked, name), message)] : []);
+  return [
+    ...same('namespace', 'namespace'),
+    ...same('metric_name', 'metric'),
+    ...['dimensions', 'dimension_name', 'dimension_value'].flatMap((name) => same(name, 'dimensions')),
+    ...same(statistic, 'stat'),
+    ...(statistic === 'extended_statistic'
+      ? []
+      : gone('extended_statistic', 'one statistic is enough, and the other one was taken')),
+    ...(has('duration')
+      ? [
+          whole
+            ? carried(placeOf(asked, 'duration'), ['period'], 'its duration is the period here')
+            : changed(
+                placeOf(asked, 'duration'),
+                ['period'],
+                'its duration is the period here, in whole minutes',
+              ),
+        ]
+      : [derived(['period'], "Chaos Toolkit's default duration")]),
+    ...gone('offset', 'a probe looks at each period once it is over'),
+    ...gone('unit', 'a probe takes the metric in the unit that it was published in'),
+  ];
+};
+
+const boundNotes = ({ tolerance, toleranceAt }: AskedProbe): readonly DraftNote[] => [
+  carried(
+    toleranceAt,
+    ['bounds'],
+    Array.isArray(tolerance) || isMap(tolerance)
+      ? 'the range is the bounds here'
+      : 'the number is both bounds here',
+  ),
+];
+
+const silence = derived(
+  ['metrics'],
+  'Chaos Toolkit takes silence for 0, or for an error; here it is a breach',
+  'write `missingData: zero` if the metric exists only when something happens, and keep a probe that proves there is traffic',
+);
+
+type Figure = { readonly metrics: RawMap; readonly expression?: string; readonly bounds: Bounds };
+
+const figure = (
+  asked: AskedProbe,
+  names: readonly string[],
+  { metrics, expression, bounds }: Figure,
+  about: string,
+  fix?: string,
+): Draft => ({
+  part: { type: 'metric', ...(expression !== undefined && { expression }), metrics, period: 'PT1M', bounds },
+  notes: [
+    ...names.flatMap((name) =>
+      asked.args[name] === undefined ? [] : [changed(placeOf(asked, name), ['metrics'], about, fix)],
+    ),
+    changed(asked.toleranceAt, ['bounds'], 'what it wants is a bound of the metric here'),
+  ],
+});
+
+const isTrue = (asked: AskedProbe, wanted: boolean): Refusal | undefined =>
+  booleanOf(asked.tolerance) === wanted || asked.tolerance === undefined
+    ? undefined
+    : { why: `its tolerance is not ${wanted}, and that is what is healthy` };
+
+const INSIGHTS = 'switch on Container Insights for the cluster, which publishes these metrics';
+
+const ecsMetric = (asked: AskedProbe, metric: string) => ({
+  ...{ namespace: 'ECS/ContainerInsights', metric, stat: 'Average' },
+  dimensions: { ClusterName: wordOf(asked.args.cluster), ServiceName: wordOf(asked.args.service) },
+});
+
+/** `ecs.probes.are_all_desired_tasks_running`. */
+export const tasksRunning: ProbeMaker = (asked) =>
+  isTrue(asked, true) ??
+  figure(
+    asked,
+    ['cluster', 'service'],
+    {
+      metrics: {
+        desired: ecsMetric(asked, 'DesiredTaskCount'),
+        running: ecsMetric(asked, 'RunningTaskCount'),
+      },
+      ...{ expression: 'desired - running', bounds: { max: 0 } },
+    },
+    'desired minus running tasks, from Container Insights',
+    INSIGHTS,
+  );
+
+/** `ecs.probes.service_is_deploying`. */
+export const notDeploying: ProbeMaker = (asked) =>
+  isTrue(asked, false) ??
+  figure(
+    asked,
+    ['cluster', 'service'],
+    { metrics: { deployments: ecsMetric(asked, 'DeploymentCount') }, bounds: { max: 1 } },
+    'the number of deployments, from Container Insights',
+    INSIGHTS,
+  );
+
+const GROUP_METRICS = 'enable the group metrics of the Auto Scaling group';
+
+const groupMetrics = (asked: AskedProbe, prefix: string, metric: string) => {
+  const names = wordsOf(asked.args.asg_names);
+  return names.map((AutoScalingGroupName, index) => ({
+    id: `${prefix}${names.length === 1 ? '' : index + 1}`,
+    query: { namespace: 'AWS/AutoScaling', metric, stat: 'Average', dimensions: { AutoScalingGroupName } },
+  }));
+};
+
+const byId = (some: readonly { readonly id: string; readonly query: RawMap }[]) =>
+  Object.fromEntries(some.map(({ id, query }) => [id, query]));
+
+const sumOf = (some: readonly { readonly id: string }[]) => some.map(({ id }) => id).join(' + ');
+
+const NO_GROUP: Refusal = {
+  why: 'it finds its groups by tag, and a metric needs their names',
+  instead: 'name the groups',
+};
+
+/** `asg.probes.desired_equals_healthy` and its waiting twin. */
+export const groupHealthy: ProbeMaker = (asked) => {
+  const [desired, inService] = [
+    groupMetrics(asked, 'desired', 'GroupDesiredCapacity'),
+    groupMetrics(asked, 'healthy', 'GroupInServiceInstances'),
+  ];
+  if (desired.length === 0) return NO_GROUP;
+  const expression = `${sumOf(desired)} - (${sumOf(inService)})`.replace(/\((\w+)\)/, '$1');
+  const metrics = byId([...desired, ...inService]);
+  return (
+    isTrue(asked, true) ??
+    figure(
+      asked,
+      ['asg_names'],
+      { metrics, expression, bounds: { max: 0 } },
+      'desired minus healthy instances',
+      GROUP_METRICS,
+    )
+  );
+};
+
+/** `asg.probes.instance_count_by_health`, where it counts the healthy ones. */
+export const healthyCount: ProbeMaker = (asked) => {
+  const healthy = groupMetrics(asked, 'healthy', 'GroupInServiceInstances');
+  const bounds = boundsOf(asked.tolerance);
+  if (healthy.length === 0) return NO_GROUP;
+  if (booleanOf(asked.args.count_healthy) === false)
+    return { why: 'it counts the unhealthy instances, which no metric of the group does' };
+  if ('why' in bounds) return bounds;
+  const what = { metrics: byId(healthy), expression: sumOf(healthy), bounds };
+  return figure(asked, ['asg_names', 'count_healthy'], what, 'the instances in service', GROUP_METRICS);
+};
+
+/** `route53.probes.get_health_check_status`. */
+export const healthCheck: ProbeMaker = (asked) => {
+  const id = wordOf(asked.args.check_id);
+  if (id === undefined) return { why: '`check_id` names no health check' };
+  const dimensions = { HealthCheckId: id };
+  const status = { namespace: 'AWS/Route53', metric: 'HealthCheckStatus', dimensions, stat: 'Minimum' };
+  const what = { metrics: { status }, bounds: { min: 1 } };
+  return figure(
+    asked,
+    ['check_id'],
+    what,
+    'the status of the health check is a metric, 1 when it is healthy',
+    'metrics of Route 53 are in us-east-1: run this experiment there',
+  );
+};
