@@ -1,0 +1,51 @@
+import { mapOf, type RawMap } from '../../documents/raw.ts';
+import type { Note } from '../shared/imported.ts';
+import { readAction } from './action.ts';
+import type { ReadFault } from './fault.ts';
+import { step } from './pointer.ts';
+import { timelineOf } from './timeline.ts';
+
+/** The faults of a template, and what became of its actions and targets. `endsMs`: when the last one is over. */
+export type ReadFaults = {
+  readonly faults: readonly RawMap[];
+  readonly notes: readonly Note[];
+  readonly endsMs: number;
+};
+
+/** Each action as one fault for each of its targets, at the time at which FIS would start it. */
+export const readFaults = (template: RawMap, allow: readonly string[]): ReadFaults => {
+  const actions = mapOf(template.actions);
+  const targets = mapOf(template.targets);
+  const { startMs, notes } = timelineOf(actions);
+  const taken = new Set<string>();
+  const kept: ReadFault[] = [];
+  const told: Note[] = [...notes];
+  for (const [name, action] of Object.entries(actions)) {
+    const read = readAction(name, mapOf(action), {
+      targets,
+      allow,
+      taken,
+      startMs: startMs.get(name) ?? 0,
+      kept,
+    });
+    kept.push(...read.faults);
+    told.push(...read.notes);
+  }
+  const used = new Set(kept.map(({ target }) => target));
+  return {
+    faults: kept.map(({ value }) => value),
+    notes: [
+      ...told,
+      ...Object.keys(targets).flatMap((name) => (used.has(name) ? [] : unused(name, actions))),
+    ],
+    endsMs: Math.max(0, ...kept.map(({ endMs }) => endMs)),
+  };
+};
+
+const unused = (name: string, actions: RawMap): Note => {
+  const wanted = Object.values(actions).some((action) =>
+    Object.values(mapOf(mapOf(action).targets)).includes(name),
+  );
+  const why = wanted ? 'only actions that were left out use' : 'no action uses';
+  return { what: 'refused', from: step('/targets', name), message: `${why} the target \`${name}\`` };
+};
