@@ -1,22 +1,10 @@
-import type { CatalogueAction, CatalogueParameter } from '../../core/catalogue/catalogue.ts';
-
-/** The data as they are in JSON. */
-export type CatalogueData = {
-  readonly actions: readonly CatalogueAction[];
-  readonly targets: readonly {
-    readonly resourceType: string;
-    readonly parameters: readonly { readonly name: string; readonly required: boolean | 'unclear' }[];
-  }[];
-  readonly documents: readonly {
-    readonly name: string;
-    readonly parameters: readonly CatalogueParameter[];
-  }[];
-};
+import type { CatalogueParameter } from '../../core/catalogue/catalogue.ts';
+import type { CatalogueData } from './page-text.ts';
 
 const heading = '// Written by scripts/catalogue.ts from core/catalogue/*.json: change those, then run it.';
 
 /** The list of ids, apart from everything else so that a Lambda bundle holds no more than that. */
-export const idsText = ({ actions }: CatalogueData): string => `${heading}
+export const idsText = ({ actions }: Pick<CatalogueData, 'actions'>): string => `${heading}
 
 /** Every action id of AWS FIS as of 2026-11. */
 export const ACTION_IDS = [
@@ -25,7 +13,11 @@ ${lines(actions.map(({ id }) => `${quoted(id)},`))}
 `;
 
 /** The types of ids, parameters and targets. */
-export const typesText = ({ actions, targets, documents }: CatalogueData): string => `${heading}
+export const typesText = ({
+  actions,
+  targets,
+  documents,
+}: Omit<CatalogueData, 'retired'>): string => `${heading}
 
 import type { ACTION_IDS } from './action-ids.ts';
 
