@@ -1,11 +1,12 @@
 import type { Finding, Path } from '../../documents/problem.ts';
 import { quote } from '../../documents/quote.ts';
 import type { Experiment } from '../../experiment.ts';
+import { isPlaceholder } from '../../import/shared/placeholder.ts';
 import { found } from '../found.ts';
 import type { Rule } from '../rule.ts';
 import { page } from '../sources.ts';
 
-// What templates, imports and examples leave to be filled in. `{{ssm:…}}` is for Systems Manager to fill in.
+// What templates, examples and examples leave to be filled in. `{{ssm:…}}` is for Systems Manager to fill in.
 const TO_FILL_IN =
   /<[A-Za-z][\w ./:-]*>|\$\{[^}]*\}|\{\{(?!\s*ssm)[^}]*\}\}|\b(TODO|FIXME|CHANGE[-_]?ME|REPLACE([-_]?(ME|WITH|THIS)\w*)?|PLACEHOLDER|YOUR[-_][A-Z_-]+)\b/;
 
@@ -13,9 +14,12 @@ const leftover: Rule = {
   id: 'left-to-fill-in',
   severity: 'error',
   summary: 'a place that was left for somebody to fill in',
-  why: 'Nothing substitutes it. An alarm of that name does not exist, so the run is refused; a tag of that value selects nothing.',
+  why: 'An import, a template or an example has left it, and nothing substitutes it. An alarm of that name does not exist, so the run is refused; a tag of that value selects nothing.',
   link: page.targets,
-  check: ({ steadyState, faults, guards, limits }: Experiment) => [
+  check: ({ steadyState, faults, guards, limits, owner, purpose, title }: Experiment) => [
+    ...inside(title, ['title']),
+    ...inside(owner, ['owner']),
+    ...inside(purpose, ['purpose']),
     ...inside(steadyState.probes, ['steadyState', 'probes']),
     ...inside(faults, ['faults']),
     ...inside(guards, ['guards']),
@@ -25,7 +29,7 @@ const leftover: Rule = {
 
 const inside = (value: unknown, path: Path): readonly Finding[] => {
   if (typeof value === 'string')
-    return TO_FILL_IN.test(value)
+    return TO_FILL_IN.test(value) || isPlaceholder(value)
       ? [found(path, `${quote(value)} is still to be filled in`, 'write what is meant')]
       : [];
   if (Array.isArray(value)) return value.flatMap((item, index) => inside(item, [...path, index]));

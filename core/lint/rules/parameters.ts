@@ -1,16 +1,16 @@
-import { type CatalogueAction, catalogued } from '../../catalogue/catalogue.ts';
 import type { Finding } from '../../documents/problem.ts';
 import { alternatives, quote } from '../../documents/quote.ts';
 import { nearest } from '../../documents/suggest.ts';
 import { eachFault, type FaultAt, found } from '../found.ts';
+import { type KnownAction, knownAction } from '../known-action.ts';
 import type { Rule } from '../rule.ts';
 import { page } from '../sources.ts';
 import { valueFlaw } from '../value-flaw.ts';
 
-/** A check of the faults whose action is in the catalogue. */
-const eachKnown = (check: (at: FaultAt, action: CatalogueAction) => readonly Finding[]) =>
+/** A check of the faults whose action is known. */
+const eachKnown = (check: (at: FaultAt, action: KnownAction) => readonly Finding[]) =>
   eachFault((at) => {
-    const action = catalogued(at.fault.action);
+    const action = knownAction(at.fault.action);
     return action ? check(at, action) : [];
   });
 
@@ -38,7 +38,7 @@ const unknownParameter: Rule = {
   ),
 };
 
-const meant = (name: string, { id, parameters }: CatalogueAction): string => {
+const meant = (name: string, { id, parameters }: KnownAction): string => {
   if (/^start(s|ed)?_?(after|delay)/i.test(name) && !/instances/i.test(name))
     return 'did you mean `startAfter`? It stands beside `parameters`';
   const names = parameters.map((known) => known.name);
@@ -70,7 +70,7 @@ const missingParameter: Rule = {
 };
 
 // https://docs.aws.amazon.com/fis/latest/userguide/fis-actions-reference.html: "If the scope is prefix-list".
-const neededHere = ({ id }: CatalogueAction, name: string, parameters: FaultAt['fault']['parameters']) =>
+const neededHere = ({ id }: KnownAction, name: string, parameters: FaultAt['fault']['parameters']) =>
   id === 'aws:network:disrupt-connectivity' &&
   name === 'prefixListIdentifier' &&
   parameters.scope === 'prefix-list';
@@ -80,7 +80,7 @@ const examples: Readonly<Record<string, string>> = {
   ...{ 'csv-az': 'eu-central-1a', region: 'eu-west-1', 'integer-port': '"443"', integer: '"500"' },
 };
 
-const exampleOf = ({ parameters }: CatalogueAction, name: string): string => {
+const exampleOf = ({ parameters }: KnownAction, name: string): string => {
   const parameter = parameters.find((known) => known.name === name);
   return parameter?.allowed?.[0] ?? examples[parameter?.kind ?? ''] ?? '…';
 };

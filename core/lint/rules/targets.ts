@@ -1,8 +1,9 @@
-import { catalogued, targetType } from '../../catalogue/catalogue.ts';
+import { targetType } from '../../catalogue/catalogue.ts';
 import { alternatives, quote } from '../../documents/quote.ts';
 import { nearest } from '../../documents/suggest.ts';
 import type { Targets } from '../../experiment.ts';
 import { eachFault, found } from '../found.ts';
+import { knownAction } from '../known-action.ts';
 import type { Rule } from '../rule.ts';
 import { page } from '../sources.ts';
 
@@ -13,7 +14,7 @@ const wrongType: Rule = {
   why: 'FIS answers "Unexpected target found in action" when the template is made, and no driver resolves it before.',
   link: page.actionList,
   check: eachFault(({ fault: { action, targets }, path }) => {
-    const types = catalogued(action)?.targets.map(({ resourceType }) => resourceType) ?? [];
+    const types = knownAction(action)?.resourceTypes ?? [];
     return types.length === 0 || types.some((type) => type === targets.resourceType)
       ? []
       : [

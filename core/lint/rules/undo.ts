@@ -1,5 +1,6 @@
 import { catalogued } from '../../catalogue/catalogue.ts';
 import { eachFault, found } from '../found.ts';
+import { isOwnAction } from '../known-action.ts';
 import type { Rule } from '../rule.ts';
 import { page } from '../sources.ts';
 import { awsDocument } from '../ssm-document.ts';
@@ -19,6 +20,19 @@ const noRestart: Rule = {
             'add `startInstancesAfterDuration: PT3M`',
           ),
         ]
+      : [],
+  ),
+};
+
+const noDuration: Rule = {
+  id: 'no-duration',
+  severity: 'warning',
+  summary: "a fault of Firedrill's own that does not say how long it lasts",
+  why: 'It counts as over at once, and is put back as soon as the other faults and the shortest observation are over: perhaps before anything could show.',
+  link: page.planning,
+  check: eachFault(({ fault: { action, durationMs }, path }) =>
+    isOwnAction(action) && durationMs === 0
+      ? [found([...path, 'parameters'], 'nothing says how long it lasts', 'add `duration: PT5M`')]
       : [],
   ),
 };
@@ -72,4 +86,4 @@ const undoInDocument: Rule = {
 };
 
 /** Rules about what puts a fault back. */
-export const undoRules: readonly Rule[] = [noRestart, restartOfReplaced, undoInDocument];
+export const undoRules: readonly Rule[] = [noRestart, noDuration, restartOfReplaced, undoInDocument];
