@@ -1,0 +1,78 @@
+import type { RawMap } from '../documents/raw.ts';
+import { kebab } from '../import/shared/names.ts';
+import { consentNeeds } from './consent.ts';
+import type { Measured } from './measure.ts';
+import { type Scene, wordOf } from './scene.ts';
+import type { Need, Prediction, Suggestion } from './suggestion.ts';
+import type { Resource } from './template/template.ts';
+import { type QuestionId, questions } from './well-architected.ts';
+
+/** What a rule says of one experiment. */
+export type Proposal = {
+  readonly system: string;
+  /** What happens, in a few words: `one-instance-lost`. */
+  readonly event: string;
+  readonly title: string;
+  readonly why: string;
+  readonly faults: readonly RawMap[];
+  /** What is hurt: it must carry the consent tag. The first one gives the experiment its name. */
+  readonly hit: readonly [Resource, ...(readonly Resource[])];
+  /** What else it is about. */
+  readonly about?: readonly Resource[];
+  readonly measured: Measured;
+  readonly holdFor?: string;
+  readonly recoverWithin: string;
+  readonly maxDuration?: string;
+  readonly maxTargets: number;
+  readonly maxPercent: number;
+  readonly needs?: readonly (Need | false)[];
+  readonly prediction: Prediction;
+  readonly answers: readonly QuestionId[];
+  readonly comments?: Readonly<Record<string, string>>;
+};
+
+/** A proposal as a document, with everything that its reader must know. */
+export const propose = (scene: Scene, proposal: Proposal): Suggestion => {
+  const { hit, about = [], measured, needs = [], title, why, system } = proposal;
+  const involved = new Set([...hit, ...about, ...(measured.front ? [measured.front.resource] : [])]);
+  const all = [...needs, ...consentNeeds(scene, hit), ...measured.needs].filter((need) => need !== false);
+  return {
+    experiment: documentOf(scene, proposal),
+    ...{ title, why, system, needs: musts(all), prediction: proposal.prediction },
+    resources: [...involved].map((one) => ({ id: one.id, type: one.type, ...scene.where(one) })),
+    wellArchitected: questions(...proposal.answers),
+    comments: { ...commentsOf(scene, proposal), ...proposal.comments },
+  };
+};
+
+// What stands in the way comes first, each once.
+const musts = (needs: readonly Need[]): readonly Need[] => {
+  const once = [...new Map(needs.map((need) => [need.what, need])).values()];
+  return once.toSorted((a, b) => Number(a.severity === 'should') - Number(b.severity === 'should'));
+};
+
+const documentOf = (scene: Scene, proposal: Proposal) => ({
+  kind: 'Experiment',
+  name: kebab(`${wordOf(proposal.hit[0])}-${proposal.event}`) ?? proposal.event,
+  title: proposal.title,
+  owner: scene.wishes.owner ?? OWNER,
+  purpose: proposal.why,
+  steadyState: { holdFor: proposal.holdFor ?? 'PT1M', probes: proposal.measured.probes },
+  faults: proposal.faults,
+  recovery: { within: proposal.recoverWithin },
+  limits: {
+    maxDuration: proposal.maxDuration ?? 'PT30M',
+    maxTargets: proposal.maxTargets,
+    maxPercent: proposal.maxPercent,
+    consentTag: { key: 'firedrill:consent', value: 'allowed' },
+  },
+});
+
+const OWNER = 'team@example.com';
+
+const commentsOf = (scene: Scene, { measured }: Proposal): Readonly<Record<string, string>> => ({
+  ...(scene.wishes.owner === undefined && { '/owner': 'Who answers for it?' }),
+  ...Object.fromEntries(
+    Object.entries(measured.comments).map(([index, words]) => [`/steadyState/probes/${index}`, words]),
+  ),
+});
