@@ -212,7 +212,11 @@ export type Evidence = {
 
 /** What came of an undo: it was accepted, there was nothing to undo, or somebody else had changed the target. */
 export type UndoOutcome =
-  | { readonly outcome: 'accepted' | 'nothing-to-undo' }
+  | {
+      readonly outcome: 'accepted' | 'nothing-to-undo';
+      /** When and how the fault had ended before anybody asked, where the far end keeps a record of it. */
+      readonly ended?: { readonly atMs: number; readonly how: string };
+    }
   | { readonly outcome: 'drifted'; readonly seen: string };
 
 /** What an independent read showed. */

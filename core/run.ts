@@ -201,7 +201,7 @@ export type FaultRecord = {
   readonly injectedAtMs?: number;
   readonly proof?: { readonly atMs: number; readonly level: 1 | 2; readonly seen: string };
   readonly undoneAtMs?: number;
-  /** What its undo found when there was nothing left to undo, though nothing ends it before. */
+  /** What its undo found when the fault had ended before its time. */
   readonly goneEarly?: string;
   readonly verifiedAtMs?: number;
   readonly verifiedHow?: string;

@@ -88,13 +88,13 @@ const keepUndo = async (ports: Ports, fault: FaultRecord, result: UndoOutcome): 
   const { runId, ordinal, name, revertClass } = fault;
   const atMs = ports.clock.now();
   const drifted = result.outcome === 'drifted';
-  const isGone = result.outcome === 'nothing-to-undo' && (await isGoneEarly(ports, fault));
+  const goneEarly = await howGoneEarly(ports, fault, result);
   const change = drifted
     ? ({ state: 'drifted', drift: result.seen } as const)
     : ({
         state: 'undone',
         undoneAtMs: fault.undoneAtMs ?? atMs,
-        ...(isGone && { goneEarly: 'there was nothing left to undo' }),
+        ...(goneEarly && { goneEarly }),
       } as const);
   // Another way home may have seen it back by now.
   if (!(await ports.runs.updateFault(runId, ordinal, change))) return;
@@ -104,6 +104,26 @@ const keepUndo = async (ports: Ports, fault: FaultRecord, result: UndoOutcome): 
 
 // Two machines' clocks may differ by that much before AWS refuses what they sign.
 const clocksDifferMs = 5 * 60_000;
+
+// The far end's clock is not ours; of a short fault that would be all of it.
+const clocksAgreeMs = ({ durationMs }: FaultRecord): number => Math.min(5_000, durationMs / 4);
+
+/** The event that tells of it may have been lost, so the record of the far end is asked at the undo. */
+const howGoneEarly = async (
+  ports: Ports,
+  fault: FaultRecord,
+  result: UndoOutcome,
+): Promise<string | undefined> => {
+  if (result.outcome === 'drifted') return undefined;
+  const { ended } = result;
+  if (ended && fault.injectedAtMs !== undefined) {
+    const { revertingAtMs = Infinity } = (await ports.runs.get(fault.runId)) ?? {};
+    const dueMs = Math.min(fault.injectedAtMs + fault.durationMs, revertingAtMs);
+    if (ended.atMs + clocksAgreeMs(fault) < dueMs) return `it had ended before its time: ${ended.how}`;
+  }
+  const isGone = result.outcome === 'nothing-to-undo' && (await isGoneEarly(ports, fault));
+  return isGone ? 'there was nothing left to undo' : undefined;
+};
 
 // Of two that undo at once, one finds nothing left.
 const isGoneEarly = async ({ runs }: Ports, fault: FaultRecord): Promise<boolean> => {

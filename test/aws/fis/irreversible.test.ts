@@ -234,6 +234,6 @@ test('of a reboot of instances EC2 keeps no trace: FIS is the only witness, and 
   await driver.inject(record);
 
   expect(await driver.evidence(record)).toMatchObject({ present: 'yes', level: 1 });
-  expect(await driver.undo(record)).toEqual({ outcome: 'nothing-to-undo' });
+  expect(await driver.undo(record)).toMatchObject({ outcome: 'nothing-to-undo' });
   expect(await driver.verify(record)).toMatchObject({ restored: true });
 });

@@ -79,7 +79,9 @@ const go = async (
     await finish(experiment, name, effects, 'completed', nowMs);
   }
   const states = Object.values(experiment.actions).map(({ state }) => state.status);
-  if (!states.includes('running')) become(experiment, states.includes('failed') ? 'failed' : 'completed');
+  if (states.includes('running')) return;
+  become(experiment, states.includes('failed') ? 'failed' : 'completed');
+  experiment.endTime = nowMs / 1_000;
 };
 
 const end = async (
@@ -93,6 +95,7 @@ const end = async (
       action.state = { status: 'cancelled', reason: 'Experiment was stopped' };
   }
   become(experiment, 'stopped', 'Experiment halted by user action');
+  experiment.endTime = nowMs / 1_000;
 };
 
 /** Has an action undo itself, where it does; what goes wrong with that makes it a failed one. */

@@ -54,6 +54,7 @@ export type Experiment = Json & {
   chosen: { readonly name: string; readonly type: string; readonly arn: string }[];
   runningAtMs?: number;
   stoppingAtMs?: number;
+  endTime?: number;
 };
 
 /** A new experiment of a template. */

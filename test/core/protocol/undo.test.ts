@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { verifyChain } from '../../../core/chain.ts';
 import { InjectionRefused, ServiceUnavailable } from '../../../core/errors.ts';
 import type { FaultDriver } from '../../../core/ports.ts';
@@ -145,6 +145,33 @@ test('a fault that ended by itself is not undone a second time', async () => {
   const { conclusion } = await world.concluded(runId);
   expect(conclusion).toMatchObject({ hypothesis: 'held', restoration: 'restored' });
   expect(await world.kinds(runId)).toContain('undo-nothing-to-undo');
+});
+
+describe('a fault that ends by itself', () => {
+  const parameters = { startInstancesAfterDuration: 'PT1M' };
+  const faults = [aFault({ parameters, durationMs: minute })];
+
+  test.each([
+    [30_000, 'untested', 'it had ended before its time: stopped by an alarm'],
+    [59_000, 'held', 'every probe stayed within'],
+    [62_000, 'held', 'every probe stayed within'],
+  ] as const)('and had ended %d ms after it began is %s', async (afterMs, hypothesis, reason) => {
+    const world = await openWorld({
+      needs: 1,
+      driver: (driver) => ({
+        ...driver,
+        undo: async (record) => ({
+          ...(await driver.undo(record)),
+          outcome: 'nothing-to-undo',
+          ended: { atMs: (record.injectedAtMs ?? 0) + afterMs, how: 'stopped by an alarm' },
+        }),
+      }),
+    });
+    const runId = await world.start(anExperiment({ faults }));
+    const { conclusion } = await world.concluded(runId);
+    expect(conclusion).toMatchObject({ hypothesis, restoration: 'restored' });
+    expect(conclusion.reasons.join()).toContain(reason);
+  });
 });
 
 test('what is left behind keeps the run open, and pages when it stays', async () => {

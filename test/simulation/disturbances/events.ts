@@ -1,8 +1,12 @@
 import { changedBySomebody } from '../far-end/fleet.ts';
+import { revertClasses, traits } from '../far-end/traits.ts';
 import type { Invocation } from '../invocation.ts';
 import type { Simulation } from '../world.ts';
 
 type Event = (sim: Simulation, invocation: Invocation) => void;
+
+const endsByItself = (attribute: string): boolean =>
+  revertClasses.some((kind) => kind === attribute && traits[kind].endsByItself);
 
 const first = 'arn:sim:resource/1';
 const tenMinutesMs = 10 * 60_000;
@@ -53,6 +57,11 @@ export const events: Readonly<Record<string, Event>> = {
     if (attribute === 'irreversible') return;
     if (isRunning('inject-faults')) clock.at(clock.now() + 1_500, change);
     else change();
+  },
+  // By an alarm or a person at the far end, and its event is lost.
+  'ended-early': ({ fleet, runId }) => {
+    const mine = fleet.live(runId).filter(({ attribute }) => endsByItself(attribute));
+    for (const { arn, attribute, before } of mine) fleet.set(arn, attribute, before);
   },
   withdraw: ({ fleet, invariants }) => {
     fleet.withdraw(first);

@@ -50,6 +50,12 @@ export const simulatedDriver = (
     if (!isReversible) endIf(fleet.weather.isReplacementLate ? replacedLateMs : replacedAfterMs, 'replaced');
   };
 
+  // As FIS remembers its experiments.
+  const endOf = ({ runId, ordinal }: FaultRecord) => {
+    const ended = fleet.effects.findLast((one) => one.runId === runId && one.ordinal === ordinal);
+    return ended?.endedAtMs === undefined ? undefined : { atMs: ended.endedAtMs, how: 'it is over' };
+  };
+
   return {
     name: kind,
     lateEffectMs,
@@ -94,7 +100,9 @@ export const simulatedDriver = (
         }),
       );
       if (drifted.length > 0) return { outcome: 'drifted', seen: seenIn(drifted) };
-      return { outcome: ours.length > 0 ? 'accepted' : 'nothing-to-undo' };
+      if (ours.length > 0) return { outcome: 'accepted' };
+      const ended = endsByItself && endOf(record);
+      return { outcome: 'nothing-to-undo', ...(ended && { ended }) };
     },
     verify: async (record) => {
       const all = looks(record);

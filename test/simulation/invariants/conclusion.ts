@@ -27,8 +27,16 @@ const checkHeld = ({ world, seen, must }: Watch, runId: string): void => {
     landed.size === world.scenario.experiment.faults.length,
     () => 'called held though a fault never landed',
   );
-  // With clocks that differ nobody can say on which side of the undo an alarm has gone off (docs/safety.md, limits).
+  // With clocks that differ nobody can say on which side of the undo anything was (docs/safety.md, limits).
   const isSkewed = world.weather.skewMs !== 0 || world.weather.othersSkewMs !== 0;
+  const { revertingAtMs = Infinity } = world.peek.runs().find((run) => run.runId === runId) ?? {};
+  const isBrief = world.fleet.effects.some(({ ordinal, attribute, landedAtMs, endedAtMs, ...one }) => {
+    const { durationMs = 0 } = world.scenario.experiment.faults[ordinal] ?? {};
+    if (one.runId !== runId || landedAtMs === undefined || endedAtMs === undefined) return false;
+    const dueMs = Math.min(landedAtMs + durationMs, revertingAtMs);
+    return one.isReversible && attribute !== 'ours' && endedAtMs + Math.min(6_000, durationMs / 2) < dueMs;
+  });
+  must('S12', isSkewed || !isBrief, () => 'called held though a fault ended before its time');
   must(
     'S12',
     isSkewed || !seen.badWhileLive.has(runId),

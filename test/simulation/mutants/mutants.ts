@@ -19,6 +19,17 @@ const at = (where: NonNullable<Mutant['where']>, of: Mutant): Mutant => ({ ...of
 
 /** Each of these must be noticed by at least one invariant. */
 export const mutants: readonly Mutant[] = [
+  at(
+    { scenario: 'self-reverting/holds' },
+    mutant(
+      'the far end is not asked whether a fault had ended before its time',
+      inCore(
+        'revert',
+        'if (ended && fault.injectedAtMs !== undefined) {',
+        'if (ended && fault.runId === "") {',
+      ),
+    ),
+  ),
   mutant(
     'the dead man is armed after the first fault',
     inCore('arm', 'await ports.deadMan.arm({ runId, faults }, fireAtMs);', ''),
