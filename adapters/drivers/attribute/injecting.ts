@@ -1,4 +1,10 @@
-import { Fenced, InjectionRefused, isFiredrillError, WrongAsAsked } from '../../../core/errors.ts';
+import {
+  Fenced,
+  InjectionRefused,
+  isFiredrillError,
+  ServiceUnavailable,
+  WrongAsAsked,
+} from '../../../core/errors.ts';
 import type { FaultDriver } from '../../../core/ports.ts';
 import type { FaultRecord } from '../../../core/run.ts';
 import { failureOf, isRefusal } from '../../aws/calling.ts';
@@ -53,8 +59,11 @@ const unlessFenced = async (
 
 const refuseUnlessPossible = ({ name }: FaultRecord, standings: readonly Standing[]): void => {
   if (standings.length === 0) throw new InjectionRefused(`${name} would change nothing: ${inWords([])}`);
-  const impossible = standings.flatMap(({ gone, seen, settling }) => (gone ? seen : (settling ?? [])));
-  if (impossible.length > 0) throw new InjectionRefused(`${name} is off: ${impossible.join('; ')}`);
+  const gone = standings.filter((one) => one.gone).map(({ seen }) => seen);
+  if (gone.length > 0) throw new InjectionRefused(`${name} is off: ${gone.join('; ')}`);
+  // It may be on its way to what an earlier attempt of ours has written.
+  const settling = standings.flatMap((one) => one.settling ?? []);
+  if (settling.length > 0) throw new ServiceUnavailable(`${name} must wait: ${settling.join('; ')}`);
 };
 
 // Nothing was written by this call before. An answer to a repeat proves nothing of the attempt it repeats.

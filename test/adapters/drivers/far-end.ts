@@ -37,17 +37,19 @@ export const farEnd = (images: Readonly<Record<string, Image>>): Far => {
       const fate = far.fates.shift() ?? 'answered';
       if (fate === 'answered' || fate === 'answer-lost')
         far.images.set(arn, { ...far.images.get(arn), ...values });
-      if (fate !== 'answered') throw failure[fate];
+      if (fate !== 'answered') throw failures[fate];
       return undefined;
     },
   };
   return far;
 };
 
-const awsError = (name: string, $fault: string, attempts: number): Error =>
+/** An error as the SDK gives it. */
+export const awsError = (name: string, $fault: string, attempts: number): Error =>
   Object.assign(new Error(name), { name, $fault, $metadata: { attempts, httpStatusCode: 400 } });
 
-const failure: Readonly<Record<Exclude<Fate, 'answered'>, Error>> = {
+/** What a write fails with. */
+export const failures: Readonly<Record<Exclude<Fate, 'answered'>, Error>> = {
   refused: awsError('AccessDeniedException', 'client', 1),
   // The first attempt was not answered.
   'refused-at-last': awsError('AccessDeniedException', 'client', 2),
