@@ -1,29 +1,33 @@
 import type { CatalogueAction, CatalogueParameter } from '../../core/catalogue/catalogue.ts';
 import type { Made } from './made.ts';
-import { code, codes, facts, table } from './markdown.ts';
+import { code, codes, facts, prose, table } from './markdown.ts';
 import { endsHow, needText, valueText } from './words.ts';
 
 /** Everything about one action. */
-export const actionSection = (action: CatalogueAction, made: Made): string =>
+export const actionSection = (action: CatalogueAction, { inWords }: Made): string =>
   [
     `### ${code(action.id)}`,
     action.description,
     parameterTable(action.parameters),
     facts([
-      ['Hits', targetsOf(action)],
-      ['Ends', `${endsHow(action)}. ${action.revertNote ?? ''}`.trim()],
-      ['Before it', action.snapshot],
-      ['Proof', `level ${action.evidenceLevel}. ${action.evidence}`],
-      ['Over when', action.verify],
-      ['IAM', `${action.iamEnforced}. ${action.iamNote}`],
+      ...(action.category === 'control' ? [] : aboutFault(action)),
       ['Needs', permissionsOf(action)],
-      ['Limits', action.limits.join(' ')],
-      ['In Firedrill', made.inWords],
+      ['Limits', prose(action.limits.join(' '))],
+      ['In Firedrill', inWords],
       ['Sources', action.sources.map(sourceLink).join(', ')],
     ]),
   ]
     .filter((part) => part !== '')
     .join('\n\n');
+
+const aboutFault = (action: CatalogueAction): readonly (readonly [string, string | undefined])[] => [
+  ['Hits', targetsOf(action)],
+  ['Ends', prose(`${endsHow(action)}. ${action.revertNote ?? ''}`.trim())],
+  ['Before-image', prose(action.snapshot)],
+  ['Proof', prose(`level ${action.evidenceLevel}. ${action.evidence}`)],
+  ['Verified by', prose(action.verify)],
+  ['IAM', prose(`${action.iamEnforced}. ${action.iamNote}`)],
+];
 
 /** The parameters of an action or a document. */
 export const parameterTable = (parameters: readonly CatalogueParameter[]): string =>
@@ -39,30 +43,38 @@ export const parameterTable = (parameters: readonly CatalogueParameter[]): strin
         ]),
       );
 
+const choosing: Readonly<Record<string, string>> = {
+  arns: 'ARN',
+  tags: 'tags',
+  parameters: 'target parameters',
+};
+
 const targetsOf = ({ targets, choosers, maxTargets }: CatalogueAction): string | undefined => {
   if (targets.length === 0) return undefined;
   const types = targets.map(({ key, resourceType }) => `${code(key)}: ${code(resourceType)}`).join(', ');
-  const only = choosers ? `, chosen by ${choosers.join(' or ')} only` : '';
+  const only = choosers ? `, by ${choosers.map((way) => choosing[way] ?? way).join(' or ')} only` : '';
   const most = maxTargets ? `, at most ${maxTargets} in an experiment` : '';
   return `${types}${only}${most}.`;
 };
 
 const permissionsOf = ({
   permissions,
-  permissionNote,
+  permissionNote = '',
   managedPolicy,
 }: CatalogueAction): string | undefined => {
-  if (permissions.length === 0) return permissionNote;
-  const policy = managedPolicy
-    ? ` AWS's own policy: ${code(managedPolicy.split('/').at(-1) ?? managedPolicy)}.`
-    : '';
-  return `${codes(permissions)}.${permissionNote ? ` ${permissionNote}` : ''}${policy}`;
+  const policy = managedPolicy?.split('/').at(-1);
+  return [
+    permissions.length > 0 && `${codes(permissions)}.`,
+    prose(permissionNote),
+    policy && `AWS's own policy: ${code(policy)}.`,
+  ]
+    .filter(Boolean)
+    .join(' ');
 };
 
 const sourceLink = (url: string): string => {
-  const { hostname, pathname, hash } = new URL(url);
+  const { hostname, pathname } = new URL(url);
   const parts = pathname.split('/').filter((part) => part !== '');
-  const last = parts.at(-1)?.replace(/\.html$/, '') ?? hostname;
-  const name = hostname === 'github.com' ? parts.slice(0, 2).join('/') : last;
-  return `[${name}${hash}](${url})`;
+  const name = hostname === 'github.com' ? parts.slice(0, 2).join('/') : parts.at(-1)?.replace(/\.html$/, '');
+  return `[${name ?? hostname}](${url})`;
 };

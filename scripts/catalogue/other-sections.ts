@@ -1,6 +1,6 @@
 import type { AwsfisDocument, RetiredAction, TargetType } from '../../core/catalogue/catalogue.ts';
 import { parameterTable } from './action-section.ts';
-import { code, codes, facts, table } from './markdown.ts';
+import { code, codes, facts, prose, table } from './markdown.ts';
 import { ends } from './words.ts';
 
 /** One AWSFIS document. */
@@ -10,12 +10,17 @@ export const documentSection = (document: AwsfisDocument): string =>
     document.description,
     parameterTable(document.parameters),
     facts([
-      ['Ends', `${ends[document.revertClass]}, documented.`],
+      ['Ends', endOf(document)],
       ['Installs', `${codes(document.dependencies)}.`],
-      ['Limits', document.limits.join(' ')],
+      ['Limits', prose(document.limits.join(' '))],
       ['ARN', `${code(document.arnPattern)}; [source](${document.source}).`],
     ]),
   ].join('\n\n');
+
+const endOf = ({ revertClass }: AwsfisDocument): string =>
+  revertClass === 'irreversible'
+    ? `${ends[revertClass]}: whatever watches the process starts it again.`
+    : `${ends[revertClass]}, documented: it has written a script that undoes it before it begins.`;
 
 /** What FIS can be told about each kind of target, besides ARNs and tags. */
 export const targetTable = (targets: readonly TargetType[]): string =>

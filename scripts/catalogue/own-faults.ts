@@ -42,18 +42,20 @@ const prose: Readonly<Record<string, readonly [does: string, seen: string]>> = {
 export const ownFaults = (): string =>
   table(
     ['action', 'what it does', 'hits', 'parameters', 'undo', 'seen by', 'IAM', 'lab'],
-    everyAttribute.map(({ action, facts: { resourceType, undo, iamEnforced }, parameters }) => {
-      const [does = '', seen = ''] = prose[action] ?? [];
-      const lab = inLab(action) ? 'yes' : '';
-      return [
-        code(action),
-        does,
-        code(resourceType),
-        codes([...parameters, 'duration']),
-        undo,
-        seen,
-        iamEnforced,
-        lab,
-      ];
-    }),
+    everyAttribute
+      .toSorted((a, b) => (a.action < b.action ? -1 : 1))
+      .map(({ action, facts: { resourceType, undo, iamEnforced }, parameters }) => {
+        const [does = '', seen = ''] = prose[action] ?? [];
+        const lab = inLab(action) ? 'yes' : '';
+        return [
+          code(action),
+          does,
+          code(resourceType),
+          codes([...parameters, 'duration']),
+          undo,
+          seen,
+          iamEnforced,
+          lab,
+        ];
+      }),
   );
