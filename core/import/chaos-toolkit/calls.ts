@@ -2,7 +2,7 @@ import type { Path } from '../../documents/problem.ts';
 import { mapOf, type RawMap } from '../../documents/raw.ts';
 import type { Activity } from './activity.ts';
 import { type DraftNote, type Refusal, refused } from './draft.ts';
-import { argumentFlaws, knownActivity } from './known.ts';
+import { argumentFlaw, knownActivity } from './known.ts';
 import { wordOf } from './values.ts';
 import { filled, type Variables } from './variables.ts';
 
@@ -18,20 +18,15 @@ export type Call = {
 export const callOf = (provider: RawMap, at: Path, variables: Variables): Call | Refusal => {
   const type = wordOf(provider.type);
   if (type === 'process') return processRefusal(provider);
-  if (type !== 'python')
-    return {
-      why: `its provider is ${type === undefined ? 'missing' : `\`${type}\``}, and not one that can be carried`,
-    };
+  if (type === undefined) return { why: 'it has no provider' };
+  if (type !== 'python') return { why: `its provider \`${type}\` is none that can be carried` };
   const activity = knownActivity(wordOf(provider.module) ?? '', wordOf(provider.func) ?? '');
   if ('why' in activity) return activity;
   const args = mapOf(filled(provider.arguments, variables));
   const place = [...at, 'arguments'];
-  const { unknown, missing } = argumentFlaws(activity, args, place);
-  if (missing !== undefined) {
-    const meant = unknown.flatMap(({ fix }) => (fix?.startsWith('did you mean') ? [fix] : []));
-    return { ...missing, instead: [...meant, missing.instead].join('; ') };
-  }
-  return { activity, args, at: place, notes: [...unknown, ...silentNotes(provider, at)] };
+  const flaw = argumentFlaw(activity, args);
+  if (flaw !== undefined) return flaw;
+  return { activity, args, at: place, notes: silentNotes(provider, at) };
 };
 
 const silentNotes = (provider: RawMap, at: Path): readonly DraftNote[] => [

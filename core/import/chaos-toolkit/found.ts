@@ -40,28 +40,35 @@ const namedIn = (source: RawMap, name: string): { readonly node: RawMap; readonl
     .find(({ node }) => isMap(node.provider) && wordOf(node.name) === name);
 };
 
-/** Of an activity, what only says that it is one: nothing is lost when it is not mentioned. */
+/** What there is to lose: nothing in it is only form, and nothing is null or empty. */
 export const withoutForm = (source: unknown): unknown => {
   const { version: _, ...rest } = mapOf(source);
-  const hypothesis = mapOf(rest['steady-state-hypothesis']);
-  return {
+  const hypothesis = rest['steady-state-hypothesis'];
+  return full({
     ...rest,
-    ...('steady-state-hypothesis' in rest && {
-      'steady-state-hypothesis': isMap(rest['steady-state-hypothesis'])
-        ? { ...hypothesis, ...('probes' in hypothesis && { probes: bare(hypothesis.probes) }) }
-        : rest['steady-state-hypothesis'],
+    ...(isMap(hypothesis) && {
+      'steady-state-hypothesis': { ...hypothesis, probes: bare(hypothesis.probes) },
     }),
-    ...('method' in rest && { method: bare(rest.method) }),
-    ...('rollbacks' in rest && { rollbacks: bare(rest.rollbacks) }),
-  };
+    ...{ method: bare(rest.method), rollbacks: bare(rest.rollbacks) },
+  });
 };
 
 const bare = (list: unknown): unknown => (Array.isArray(list) ? list.map(bareActivity) : list);
 
 const bareActivity = (node: unknown): unknown => {
-  if (!isMap(node)) return node;
+  if (!isMap(node) || !isMap(node.provider)) return node;
   const { type: _, ...rest } = node;
-  if (!isMap(rest.provider)) return rest;
-  const { type: __, module: ___, ...provider } = rest.provider;
+  const { type: __, module: ___, ...provider } = node.provider;
   return { ...rest, provider };
 };
+
+// An item keeps its place in its list, whatever is in it.
+const full = (node: unknown): unknown => {
+  if (Array.isArray(node)) return node.map((item) => full(item) ?? '');
+  if (!isMap(node)) return node;
+  const entries = Object.entries(node).map(([key, value]) => [key, full(value)] as const);
+  return Object.fromEntries(entries.filter(([, value]) => !isNothing(value)));
+};
+
+const isNothing = (value: unknown): boolean =>
+  value === null || value === undefined || (typeof value === 'object' && Object.keys(value).length === 0);

@@ -1,4 +1,3 @@
-import type { Path } from '../../documents/problem.ts';
 import { alternatives } from '../../documents/quote.ts';
 import type { RawMap } from '../../documents/raw.ts';
 import { nearest } from '../../documents/suggest.ts';
@@ -9,7 +8,7 @@ import { network } from './activities/network.ts';
 import { serverless } from './activities/serverless.ts';
 import { watching } from './activities/watching.ts';
 import type { Activity } from './activity.ts';
-import { type DraftNote, type Refusal, refused } from './draft.ts';
+import type { Refusal } from './draft.ts';
 
 /** Every action and probe of chaostoolkit-aws 0.35.1, and what it is here. */
 export const activities: readonly Activity[] = [
@@ -29,7 +28,7 @@ export const knownActivity = (module: string, func: string): Activity | Refusal 
   if (!id.startsWith(PREFIX)) return foreign(module, func);
   // What its author meant is a function of the same module, or of its neighbour.
   const service = [...byId.keys()].filter((one) => one.startsWith(`${module.split('.')[1]}.`));
-  const near = nearest(id.slice(PREFIX.length), service.length > 0 ? service : byId.keys());
+  const near = nearest(id.slice(PREFIX.length), service.length > 0 ? service : byId.keys(), 2);
   const same = service.find((one) => one.endsWith(`.${func}`));
   const meant = near ?? same;
   return {
@@ -39,18 +38,21 @@ export const knownActivity = (module: string, func: string): Activity | Refusal 
 };
 
 const foreign = (module: string, func: string): Refusal => {
-  const [family = ''] = module.split('.');
-  const instead = INSTEAD[`${module}.${func}`] ?? INSTEAD[family];
+  if (module === '') return { why: 'it calls Python without saying which' };
+  const steps = `${module}.${func}`.split('.');
+  const prefixes = steps.map((_, index) => steps.slice(0, steps.length - index).join('.'));
+  const instead = prefixes.map((prefix) => INSTEAD[prefix]).find((one) => one !== undefined);
   return {
-    why:
-      module === ''
-        ? 'it calls Python without saying which'
-        : `\`${module}\` is Python that Firedrill does not know, and it runs no code of others`,
+    why: `\`${module}\` is Python that Firedrill does not know, and it runs no code of others`,
     ...(instead !== undefined && { instead }),
   };
 };
 
+// Extensions that are seen in public experiments, by module; the longest that fits counts.
 const INSTEAD: Readonly<Record<string, string>> = {
+  chaosawsattacks: 'cut the subnets of the zone off with `aws:network:disrupt-connectivity`',
+  'chaosgrafana.k6.actions': 'let the load run beside it',
+  'chaosgrafana.k6.probes': 'write an HTTP probe',
   azchaosaws: 'cut the subnets of the zone off with `aws:network:disrupt-connectivity`',
   'chaosk8s.pod.actions.terminate_pods': 'delete pods on EKS with `aws:eks:pod-delete`',
   'chaosk8s.actions.kill_microservice': 'delete pods on EKS with `aws:eks:pod-delete`',
@@ -77,30 +79,27 @@ const INSTEAD: Readonly<Record<string, string>> = {
   chaosaddons: 'say `guards` and `recovery.within`, which are part of every experiment',
 };
 
-/** What is wrong with the arguments of a call: those that it does not know, and those that it needs. */
-export const argumentFlaws = (
-  { parameters, id }: Activity,
-  args: RawMap,
-  at: Path,
-): { readonly unknown: readonly DraftNote[]; readonly missing?: Refusal } => {
+/** Why a call cannot be made as it stands: arguments that it does not know, or that it needs. Chaos Toolkit refuses these too. */
+export const argumentFlaw = ({ parameters, id }: Activity, args: RawMap): Refusal | undefined => {
   const names = parameters.map(({ name }) => name);
   // Of the function's own, Chaos Toolkit gives it these two itself.
-  const strange = Object.keys(args).filter(
+  const strange = Object.keys(args).find(
     (name) => !names.includes(name) && name !== 'configuration' && name !== 'secrets',
   );
+  if (strange !== undefined)
+    return { why: `\`${id}\` has no argument \`${strange}\``, instead: meant(strange, names) };
   const missing = parameters.filter(
     ({ name, required }) => required && (args[name] ?? undefined) === undefined,
   );
-  const unknown = strange.map((name) => {
-    const near = nearest(name, names);
-    const known = names.length === 0 ? 'it takes no arguments' : `it knows ${alternatives(names)}`;
-    return refused(
-      [...at, name],
-      `\`${id}\` has no argument \`${name}\``,
-      near === undefined ? known : `did you mean \`${near}\`?`,
-    );
-  });
-  if (missing.length === 0) return { unknown };
-  const needed = alternatives(missing.map(({ name }) => name));
-  return { unknown, missing: { why: `it needs ${needed}, which it is not given`, instead: `add ${needed}` } };
+  if (missing.length === 0) return undefined;
+  const needed = missing.map(({ name }) => `\`${name}\``).join(' and ');
+  return { why: `\`${id}\` needs ${needed}`, instead: `add ${needed}` };
+};
+
+const meant = (strange: string, names: readonly string[]): string => {
+  const near =
+    nearest(strange, names) ??
+    names.find((name) => name.startsWith(`${strange}_`) || name.endsWith(`_${strange}`));
+  if (near !== undefined) return `did you mean \`${near}\`?`;
+  return names.length === 0 ? 'it takes none' : `it knows ${alternatives(names)}`;
 };

@@ -43,6 +43,10 @@ export const methodOf = (source: RawMap, reading: Reading): Method => {
   const ids = new Set<string>();
   for (const { timed, outcome } of made) {
     const { found } = timed;
+    if (timed.isPause) {
+      notes.push(...placed(timed.notes, []));
+      continue;
+    }
     const full = 'drafts' in outcome && faults.length + outcome.drafts.length > MOST;
     if (!('drafts' in outcome) || full) {
       const { what, why, instead } = 'drafts' in outcome ? TOO_MANY : outcome;

@@ -7,7 +7,12 @@ import { booleanOf, numberOf, wordOf } from './values.ts';
 import { filled, type Variables } from './variables.ts';
 
 /** An activity of the method with its moment; the pauses that make it are all there is to know of time. */
-export type Timed = { readonly found: Found; readonly startMs: number; readonly notes: readonly DraftNote[] };
+export type Timed = {
+  readonly found: Found;
+  readonly startMs: number;
+  readonly notes: readonly DraftNote[];
+  readonly isPause?: true;
+};
 
 /** The moments of a method. One activity follows the other, but for those in the background. */
 export const timelineOf = (
@@ -18,6 +23,12 @@ export const timelineOf = (
   let latestMs = 0;
   const activities = found.map((one): Timed => {
     const { before, after, notes } = pausesOf(one, variables);
+    const paused = pauseActivity(one, variables);
+    if (paused !== undefined) {
+      nowMs += paused.ms;
+      latestMs = Math.max(latestMs, nowMs);
+      return { found: one, startMs: nowMs, notes: paused.notes, isPause: true };
+    }
     const background = booleanOf(one.node.background) === true;
     const startMs = nowMs + before;
     if (!background) nowMs = startMs + after;
@@ -26,6 +37,12 @@ export const timelineOf = (
   });
   return { activities, endMs: latestMs };
 };
+
+// No activity of Chaos Toolkit's, but people write it, and mean it.
+const pauseActivity = ({ node, own }: Found, variables: Variables) =>
+  node.type === 'pause' && node.provider === undefined
+    ? pauseOf(node.duration ?? 0, own, variables)
+    : undefined;
 
 const backgroundNotes = ({ node, at }: Found, background: boolean): readonly DraftNote[] =>
   node.background === undefined

@@ -83,7 +83,8 @@ const configurationNote = (
 ): DraftNote => {
   const own = OWN[name];
   if (own !== undefined) return own === REGION ? changed(from, ['faults'], own) : refused(from, own);
-  if (!used.has(name)) return refused(from, `nothing refers to \`${name}\``);
+  if (!used.has(name))
+    return refused(from, `nothing but other variables, if anything, refers to \`${name}\``);
   if (!isDynamic(given))
     return changed(from, [], `its value stands wherever \`\${${name}}\` stood: there are no variables here`);
   if (given.type === 'env' && given.default !== undefined)

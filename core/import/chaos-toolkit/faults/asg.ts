@@ -99,7 +99,7 @@ export const terminateInGroup = onInstances('aws:ec2:terminate-instances', () =>
 export const stopInGroup = onInstances('aws:ec2:stop-instances', (asked) => [
   lasting(asked, 'startInstancesAfterDuration'),
   replacedByGroup,
-  without(asked, { force: 'FIS asks the operating system to shut down' }),
+  without(asked, { force: 'FIS always shuts the operating system down first' }),
 ]);
 
 const PROCESSES =

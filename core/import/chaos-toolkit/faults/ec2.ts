@@ -3,7 +3,7 @@ import { instances, type Wanted } from './instances.ts';
 import { faultOf, isRefusal, lasting, parameter, without } from './parts.ts';
 
 const force = {
-  force: 'FIS asks the operating system to shut down; for a power cut, `aws:ec2:terminate-instances`',
+  force: 'FIS always shuts the operating system down first',
 };
 
 const stop =

@@ -118,6 +118,7 @@ const addressOf = (provider: RawMap, at: Path): Address | Refusal => {
     return { why: `its address is none that a probe may have: ${parsed.message}`, instead: parsed.fix };
   const from = [...at, 'url'];
   const local = isLocal(url);
+  const literal = whole === given && !isPlaceholder(given);
   return {
     url,
     notes: [
@@ -128,7 +129,7 @@ const addressOf = (provider: RawMap, at: Path): Address | Refusal => {
             'it is an address of the machine that runs Chaos Toolkit, or of its own network',
             'write the address that users have: a probe is sent from AWS Lambda',
           )
-        : whole === given
+        : literal
           ? carried(from, ['url'], 'the same address')
           : changed(from, ['url'], 'its address comes from a variable', 'write the address that users have'),
       ...(query === ''
@@ -146,6 +147,7 @@ const queryOf = (args: unknown): string => {
 };
 
 const isLocal = (url: string): boolean => {
+  if (isPlaceholder(url)) return false;
   const host = (URL.parse(url)?.hostname ?? '').replace(/^\[|\]$/g, '');
   return (
     /^(localhost|127\.|0\.0\.0\.0|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|::1$|169\.254\.)/.test(host) ||
