@@ -1,5 +1,5 @@
 import type { FaultDriver } from '../../core/ports.ts';
-import { actionOf } from './actions.ts';
+import { factsOf } from './actions.ts';
 
 /**
  * The driver `fis`: each fault of a run becomes one experiment template and one experiment of AWS FIS.
@@ -21,5 +21,5 @@ export const fisDriver: Pick<FaultDriver, 'name' | 'lateEffectMs' | 'facts'> = {
   // The function that injects ends after 60 s, whatever it was waiting for; what it had on the wire arrives within ten.
   // An experiment that starts after that is not late: it is listed, and so found by the residue scan.
   lateEffectMs: 70_000,
-  facts: (action) => actionOf(action)?.facts,
+  facts: factsOf,
 };

@@ -3,12 +3,12 @@ import { ServiceUnavailable, WrongAsAsked } from '../../core/errors.ts';
 import type { Clock } from '../../core/ports.ts';
 import { calling } from './calling.ts';
 import { experimentById } from './experiment.ts';
+import { resolvedTargets } from './resolved-targets.ts';
 import { startExperiment } from './start-options.ts';
 import { meaningOf } from './states.ts';
 import { deleteTemplate, stopExperiment } from './stop.ts';
 import { previewTag, stageTag } from './tags.ts';
 import { type TemplateFault, type TemplateSettings, templateOf } from './template.ts';
-import { resolvedTargets } from './watch-start.ts';
 
 /** What a preview needs. The role can only describe: even an experiment that ran after all would hurt nobody. */
 export type PreviewNeeds = {

@@ -1,14 +1,17 @@
 import {
   type EC2Client,
+  ModifyVpcEndpointCommand,
   ReplaceNetworkAclAssociationCommand,
   StartInstancesCommand,
 } from '@aws-sdk/client-ec2';
 import { NotFound } from '../../core/errors.ts';
-import type { FaultRecord } from '../../core/run.ts';
+import type { FaultRecord, Image } from '../../core/run.ts';
+import { knownAction } from './actions.ts';
 import { lookAtInstances } from './looks/instances.ts';
 import { idOf, type Look } from './looks/look.ts';
 import type { TargetLook } from './looks/standings.ts';
 import { lookAtSubnets, networkAclsOn } from './looks/subnets.ts';
+import { lookAtVpcEndpoints } from './looks/vpc-endpoints.ts';
 
 type PutBack = (
   ec2: EC2Client,
@@ -42,6 +45,27 @@ const reconnect: PutBack = async (ec2, { before }, looks) => {
   return cutOff.map(({ subnet }) => subnet);
 };
 
+/** Gives endpoints their own security groups back: FIS says itself that it does not when somebody has changed them meanwhile. */
+const regroup: PutBack = async (ec2, { before }, looks) => {
+  const blocked = asTheFaultLeftIt(looks);
+  for (const { arn, now } of blocked) {
+    const [own, others] = [groupsIn(before[arn]), groupsIn(now)];
+    await ec2.send(
+      new ModifyVpcEndpointCommand({
+        VpcEndpointId: idOf(arn),
+        AddSecurityGroupIds: own.filter((id) => !others.includes(id)),
+        RemoveSecurityGroupIds: others.filter((id) => !own.includes(id)),
+      }),
+    );
+  }
+  return blocked.map(({ arn }) => idOf(arn));
+};
+
+const groupsIn = (image: Image = {}): string[] =>
+  String(image.groups ?? '')
+    .split(', ')
+    .filter((id) => id !== '');
+
 const asTheFaultLeftIt = (looks: readonly TargetLook[]): readonly TargetLook[] =>
   looks.filter(({ standing }) => standing === 'after');
 
@@ -57,13 +81,19 @@ export type OwnUndo = {
 const ways: Readonly<Record<string, OwnUndo>> = {
   // What runs already is not changed by being started.
   'aws:ec2:stop-instances': { look: lookAtInstances, putBack: startAgain, besideFis: true },
-  // FIS puts network ACLs back before it ends; until then it is FIS's to do.
+  // FIS puts network ACLs and security groups back before it ends; until then it is FIS's to do.
   'aws:network:disrupt-connectivity': { look: lookAtSubnets, putBack: reconnect, besideFis: false },
+  'aws:network:disrupt-vpc-endpoint': { look: lookAtVpcEndpoints, putBack: regroup, besideFis: false },
 };
 
-/** How a fault that can be undone is. One that nobody taught to be undone must not pass for undone. */
-export const ownUndoOf = ({ action }: Pick<FaultRecord, 'action'>): OwnUndo => {
-  const way = ways[action];
-  if (way === undefined) throw new NotFound(`The driver fis does not know how ${action} is undone`);
+/**
+ * What we do to undo a fault; undefined where its end is FIS's alone, and verified afterwards. One that nobody taught to be
+ * undone must not pass for undone.
+ */
+export const ownUndoOf = (record: Pick<FaultRecord, 'action' | 'revertClass'>): OwnUndo | undefined => {
+  const { action, revertClass } = record;
+  const way = knownAction(record) && ways[action];
+  if (way === undefined && revertClass !== 'self-reverting' && revertClass !== 'by-document')
+    throw new NotFound(`The driver fis does not know how ${action} is undone`);
   return way;
 };

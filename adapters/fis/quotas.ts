@@ -15,11 +15,20 @@ export const stopConditionsPerTemplate = 5;
 /** How long an action, and an experiment, may last. */
 export const longestActionMs = 12 * 3_600_000;
 
-/** How many resources an action takes in one experiment, where FIS says less than what fits into a template anyway. */
-const targetsPerAction = arnsPerTarget * Math.min(parallelActions, actionsPerTemplate);
+/** How many resources fit into one experiment by ARN, side by side. */
+const targetsPerTemplate = arnsPerTarget * Math.min(parallelActions, actionsPerTemplate);
+
+// Where FIS itself says less.
+const targetsPerAction: Readonly<Record<string, number>> = {
+  'aws:directconnect:virtual-interface-disconnect': 5,
+  'aws:s3:bucket-pause-replication': 25,
+};
 
 /** The part of a plan that quotas are about. */
-export type Sized = Pick<PlannedFault, 'name' | 'driver' | 'targets' | 'startAfterMs' | 'durationMs'>;
+export type Sized = Pick<
+  PlannedFault,
+  'name' | 'action' | 'driver' | 'targets' | 'startAfterMs' | 'durationMs'
+>;
 
 /** Every quota of FIS that a plan would exceed, each in a sentence; none: it fits. `active` experiments there are now. */
 export const exceeded = (planned: readonly Sized[], active: number): readonly string[] => {
@@ -33,12 +42,22 @@ export const alarmsNotWatched = (alarms: number): string | undefined =>
     ? `${alarms} alarms judge the run: FIS itself stops at ${stopConditionsPerTemplate} of them, Firedrill at all`
     : undefined;
 
-const tooBig = ({ name, targets, durationMs }: Sized): readonly string[] => [
-  ...(targets.length > targetsPerAction
+const tooBig = (fault: Sized): readonly string[] => [...tooMany(fault), ...tooLong(fault)];
+
+const tooMany = ({ name, action, targets }: Sized): readonly string[] => {
+  const most = targetsPerAction[action];
+  if (most !== undefined && targets.length > most)
+    return [
+      `fault "${name}" has ${targets.length} targets; FIS takes ${most} of ${action} in one experiment`,
+    ];
+  return targets.length > targetsPerTemplate
     ? [
-        `fault "${name}" has ${targets.length} targets; FIS takes ${targetsPerAction} in one experiment: ${parallelActions} actions side by side with ${arnsPerTarget} ARNs each`,
+        `fault "${name}" has ${targets.length} targets; FIS takes ${targetsPerTemplate} in one experiment: ${parallelActions} actions side by side with ${arnsPerTarget} ARNs each`,
       ]
-    : []),
+    : [];
+};
+
+const tooLong = ({ name, durationMs }: Sized): readonly string[] => [
   ...(durationMs > longestActionMs
     ? [
         `fault "${name}" lasts ${formatDuration(durationMs)}; FIS ends every action after ${formatDuration(longestActionMs)}`,

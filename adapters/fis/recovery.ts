@@ -65,7 +65,9 @@ const clustersAreWhole: Recovery = async (needs, record) => {
 
 const recoveries: Readonly<Record<string, Recovery>> = {
   'aws:ec2:reboot-instances': instancesAnswer,
+  'aws:ec2:send-spot-instance-interruptions': fleetIsWhole,
   'aws:ec2:terminate-instances': fleetIsWhole,
+  'aws:eks:terminate-nodegroup-instances': fleetIsWhole,
   'aws:rds:failover-db-cluster': clustersAreWhole,
   'aws:rds:reboot-db-instances': databasesAreWhole,
 };

@@ -5,7 +5,8 @@ import { calling } from './calling.ts';
 import { experimentById } from './experiment.ts';
 import { experimentsOf, templatesOf } from './listed.ts';
 import { idOf } from './looks/look.ts';
-import { isMadeByFis, networkAclsOn } from './looks/subnets.ts';
+import { isMadeByFis } from './looks/made-by-fis.ts';
+import { networkAclsOn } from './looks/subnets.ts';
 import { isActive } from './states.ts';
 
 /** What the residue scan needs. */

@@ -1,30 +1,34 @@
-import type { AutoScalingClient } from '@aws-sdk/client-auto-scaling';
-import { NotFound } from '../../core/errors.ts';
+import { NotFound, WrongAsAsked } from '../../core/errors.ts';
 import type { Fault } from '../../core/experiment.ts';
 import type { FaultDriver } from '../../core/ports.ts';
 import type { ResolvedTarget } from '../../core/run.ts';
 import { calling } from '../aws/calling.ts';
 import { knownAction } from './actions.ts';
-import { lookFor, type Owners } from './looks/by-type.ts';
-import { withGroups } from './looks/groups.ts';
+import { finderOf } from './find/by-type.ts';
+import type { FindNeeds } from './find/find.ts';
+import { checkParameters, narrowed } from './find/narrowing.ts';
+import { plainly } from './find/plainly.ts';
 import { type Resource, valuesAt } from './looks/look.ts';
 
-/** What resolving needs. */
-export type ResolveNeeds = Owners & { readonly autoScaling: AutoScalingClient };
-
 /** Every resource that a fault could hit, by ARN. What has ended is none, though EC2 lists it for an hour. */
-export const fisResolve = (needs: ResolveNeeds): Pick<FaultDriver, 'resolve'> => ({
+export const fisResolve = (needs: FindNeeds): Pick<FaultDriver, 'resolve'> => ({
   resolve: (fault) => calling(`look for the targets of ${fault.name}`, () => resolve(needs, fault)),
 });
 
-const resolve = async (needs: ResolveNeeds, fault: Fault): Promise<readonly ResolvedTarget[]> => {
-  const action = knownAction(fault);
-  const { arns, tags, filters } = fault.targets;
-  const found = (await lookFor(needs, action)({ arns, tags })).filter(({ ended }) => !ended);
-  const passing = filters.reduce(passingOne, found);
-  const isInstance = action.facts.resourceType === 'aws:ec2:instance';
-  const all = isInstance ? await withGroups(needs.autoScaling, passing) : passing;
-  return all.map(({ target }) => target).sort((a, b) => (a.arn < b.arn ? -1 : 1));
+const resolve = async (needs: FindNeeds, fault: Fault): Promise<readonly ResolvedTarget[]> => {
+  const { resourceType } = knownAction(fault).facts;
+  const { filters, parameters = {} } = fault.targets;
+  const finder = await finderOf(resourceType);
+  checkParameters(resourceType, finder, parameters);
+  if (finder.undescribed && filters.length > 0)
+    throw new WrongAsAsked(
+      `Of ${resourceType} only ARN and tags are known here, so that nothing can be filtered by ${filters.map(({ path }) => path).join(', ')}`,
+    );
+  const found = (await finder.find(needs, plainly(fault))).filter(({ ended }) => !ended);
+  return filters
+    .reduce(passingOne, narrowed(finder, parameters, found))
+    .map(({ target }) => target)
+    .sort((a, b) => (a.arn < b.arn ? -1 : 1));
 };
 
 // The values of a filter are alternatives. A path that no resource has is a slip of the pen: silence would hit nothing.

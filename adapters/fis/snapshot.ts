@@ -1,8 +1,8 @@
 import { NotFound } from '../../core/errors.ts';
 import type { FaultDriver } from '../../core/ports.ts';
-import type { PlannedFault } from '../../core/run.ts';
+import type { Image, PlannedFault } from '../../core/run.ts';
 import { calling } from '../aws/calling.ts';
-import { knownAction } from './actions.ts';
+import { type FisAction, knownAction } from './actions.ts';
 import { lookFor, type Owners } from './looks/by-type.ts';
 
 /** The targets as they are, and as the fault will make them. */
@@ -12,14 +12,24 @@ export const fisSnapshot = (owners: Owners): Pick<FaultDriver, 'snapshot'> => ({
 
 const snapshot = async (owners: Owners, fault: PlannedFault) => {
   const action = knownAction(fault);
-  const found = await lookFor(owners, action)({ arns: fault.targets.map(({ arn }) => arn) });
-  const states = fault.targets.map(({ arn, label }) => {
-    const resource = found.find(({ target }) => target.arn === arn);
-    if (resource === undefined || resource.ended) throw new NotFound(`There is no ${label} any more`);
-    return [arn, resource.state] as const;
-  });
+  const states = await statesOf(owners, action, fault);
   return {
     before: Object.fromEntries(states.map(([arn, state]) => [arn, action.before(state)])),
     after: Object.fromEntries(states.map(([arn, state]) => [arn, action.after(state, fault)])),
   };
+};
+
+const statesOf = async (
+  owners: Owners,
+  action: FisAction,
+  { targets }: PlannedFault,
+): Promise<readonly (readonly [string, Image])[]> => {
+  const look = await lookFor(owners, action);
+  if (look === undefined) return targets.map(({ arn }) => [arn, {}]);
+  const found = await look({ arns: targets.map(({ arn }) => arn) });
+  return targets.map(({ arn, label }) => {
+    const resource = found.find(({ target }) => target.arn === arn);
+    if (resource === undefined || resource.ended) throw new NotFound(`There is no ${label} any more`);
+    return [arn, resource.state];
+  });
 };

@@ -4,6 +4,7 @@ import type {
 } from '@aws-sdk/client-fis';
 import type { FaultRecord } from '../../core/run.ts';
 import { knownAction, targetsToHit } from './actions.ts';
+import { sharedTags } from './find/shared-tags.ts';
 import { arnsPerTarget, stopConditionsPerTemplate } from './quotas.ts';
 
 /** What all templates of a deployment share. */
@@ -16,31 +17,27 @@ export type TemplateSettings = {
 };
 
 /** What a template is made of: a fault with its before-images. */
-export type TemplateFault = Pick<FaultRecord, 'name' | 'action' | 'parameters' | 'targets' | 'before'>;
+export type TemplateFault = Pick<
+  FaultRecord,
+  'name' | 'action' | 'parameters' | 'targets' | 'atStart' | 'before'
+>;
 
-/**
- * The template of one fault. An action of FIS has one target and a target five ARNs at most, so a fault on more than five
- * resources becomes several actions side by side.
- */
+type Target = NonNullable<CreateExperimentTemplateCommandInput['targets']>[string];
+
+/** The template of one fault: an action for each of its targets, side by side. */
 export const templateOf = (
   fault: TemplateFault,
   { roleArn, logConfiguration }: TemplateSettings,
   stopAlarms: readonly string[] = [],
 ): Omit<CreateExperimentTemplateCommandInput, 'clientToken' | 'description'> => {
-  const { facts, targetKey } = knownAction(fault);
-  const arns = targetsToHit(fault).map(({ arn }) => arn);
-  const groups = fives(arns).map((resourceArns, at) => ({ name: `fault-${at + 1}`, resourceArns }));
+  const { targetKey } = knownAction(fault);
+  const targets = targetsOf(fault).map((target, at) => [`fault-${at + 1}`, target] as const);
   return {
     roleArn,
     stopConditions: stopConditionsOf(stopAlarms),
-    targets: Object.fromEntries(
-      groups.map(({ name, resourceArns }) => [
-        name,
-        { resourceType: facts.resourceType, resourceArns: [...resourceArns], selectionMode: 'ALL' },
-      ]),
-    ),
+    targets: Object.fromEntries(targets),
     actions: Object.fromEntries(
-      groups.map(({ name }) => [
+      targets.map(([name]) => [
         name,
         { actionId: fault.action, parameters: { ...fault.parameters }, targets: { [targetKey]: name } },
       ]),
@@ -50,13 +47,35 @@ export const templateOf = (
   };
 };
 
+/** The approved resources by ARN, five in a target; where FIS takes no ARNs, what it is to choose from, and how many. */
+const targetsOf = (fault: TemplateFault): readonly Target[] => {
+  const { facts, onlyByTags, targetParameters } = knownAction(fault);
+  const { resourceType } = facts;
+  const { atStart } = fault;
+  if (atStart)
+    return [{ resourceType, parameters: { ...atStart.parameters }, selectionMode: selectionMode(atStart) }];
+  const hit = targetsToHit(fault);
+  if (onlyByTags && hit.length > 0)
+    return [{ resourceType, resourceTags: { ...sharedTags(hit) }, selectionMode: 'ALL' }];
+  return fives(hit).map((some) => {
+    const parameters = some[0] && targetParameters?.(some[0]);
+    const resourceArns = some.map(({ arn }) => arn);
+    return { resourceType, resourceArns, ...(parameters && { parameters }), selectionMode: 'ALL' };
+  });
+};
+
+const selectionMode = ({ select }: NonNullable<TemplateFault['atStart']>): string => {
+  if (select.mode === 'ALL') return 'ALL';
+  return select.mode === 'COUNT' ? `COUNT(${select.count})` : `PERCENT(${select.percent})`;
+};
+
 // FIS wants its absence said.
 const stopConditionsOf = (alarms: readonly string[]) =>
   alarms.length === 0
     ? [{ source: 'none' }]
     : alarms.slice(0, stopConditionsPerTemplate).map((value) => ({ source: 'aws:cloudwatch:alarm', value }));
 
-const fives = (arns: readonly string[]): readonly (readonly string[])[] =>
-  Array.from({ length: Math.ceil(arns.length / arnsPerTarget) }, (_, at) =>
-    arns.slice(at * arnsPerTarget, (at + 1) * arnsPerTarget),
+const fives = <One>(all: readonly One[]): readonly (readonly One[])[] =>
+  Array.from({ length: Math.ceil(all.length / arnsPerTarget) }, (_, at) =>
+    all.slice(at * arnsPerTarget, (at + 1) * arnsPerTarget),
   );

@@ -4,7 +4,7 @@ import { ServiceUnavailable } from '../../core/errors.ts';
 import type { Clock, FaultDriver, UndoOutcome } from '../../core/ports.ts';
 import type { FaultRecord } from '../../core/run.ts';
 import { calling } from './calling.ts';
-import { experimentById } from './experiment.ts';
+import { experimentById, newestExperiment } from './experiment.ts';
 import { inWords, standingsOf } from './looks/standings.ts';
 import { ownUndoOf } from './put-back.ts';
 import { isActive } from './states.ts';
@@ -25,7 +25,12 @@ const undo = async (needs: UndoNeeds, record: FaultRecord): Promise<UndoOutcome>
     if (!hasEnded) throw ended.reason;
     return { outcome: 'nothing-to-undo' };
   }
-  const { look, putBack, besideFis } = ownUndoOf(record);
+  const own = ownUndoOf(record);
+  if (own === undefined) {
+    if (!hasEnded) throw ended.reason;
+    return outcomeOf(needs, record, ended.value, []);
+  }
+  const { look, putBack, besideFis } = own;
   const looks = await standingsOf(look(needs.ec2), record);
   // What can be put back is put back, also when FIS does not answer, and when something else has drifted.
   const sent = hasEnded || besideFis ? await putBack(needs.ec2, record, looks) : [];
@@ -34,7 +39,29 @@ const undo = async (needs: UndoNeeds, record: FaultRecord): Promise<UndoOutcome>
   if (other.length > 0) return { outcome: 'drifted', seen: inWords(other) };
   const stopping = looks.filter(({ now }) => now?.state === 'stopping');
   if (stopping.length > 0) throw new ServiceUnavailable(`It cannot be started yet: ${inWords(stopping)}`);
-  return { outcome: ended.value.length + sent.length > 0 ? 'accepted' : 'nothing-to-undo' };
+  return outcomeOf(needs, record, ended.value, sent);
+};
+
+const outcomeOf = async (
+  needs: UndoNeeds,
+  record: FaultRecord,
+  stopped: readonly string[],
+  sent: readonly string[],
+): Promise<UndoOutcome> => {
+  const outcome = stopped.length + sent.length > 0 ? 'accepted' : 'nothing-to-undo';
+  return { outcome, ...(stopped.length === 0 && (await endBefore(needs, record))) };
+};
+
+/** When and how FIS ended it, of what had ended before it was told to; FIS remembers for 120 days. */
+const endBefore = async (
+  { fis }: UndoNeeds,
+  { runId, ordinal }: FaultRecord,
+): Promise<Pick<UndoOutcome & { readonly outcome: 'accepted' }, 'ended'>> => {
+  const experiment = await newestExperiment(fis, { runId, ordinal });
+  const { id, endTime, state } = experiment ?? {};
+  if (endTime === undefined) return {};
+  const how = `FIS experiment ${id} is ${state?.status}${state?.reason ? `, ${state.reason}` : ''}`;
+  return { ended: { atMs: endTime.getTime(), how } };
 };
 
 const patienceMs = 15_000;

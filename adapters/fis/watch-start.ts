@@ -1,11 +1,12 @@
-import { type Experiment, type FisClient, paginateListExperimentResolvedTargets } from '@aws-sdk/client-fis';
+import type { Experiment, FisClient } from '@aws-sdk/client-fis';
 import { InjectionRefused, WrongAsAsked } from '../../core/errors.ts';
 import type { Clock } from '../../core/ports.ts';
 import type { FaultRecord } from '../../core/run.ts';
 import { experimentById } from './experiment.ts';
-import { idOf } from './looks/look.ts';
+import { resolvedTargets } from './resolved-targets.ts';
 import { meaningOf, outcomeOf } from './states.ts';
 import { deleteTemplate, stopExperiment } from './stop.ts';
+import { unplanned } from './unplanned.ts';
 
 type WatchNeeds = { readonly fis: FisClient; readonly clock: Clock };
 
@@ -46,21 +47,17 @@ export const watchStart = async (
 
 const stopUnlessPlanned = async (
   fis: FisClient,
-  { name, targets }: FaultRecord,
+  record: FaultRecord,
   experiment: Experiment,
 ): Promise<void> => {
-  const planned = new Set(targets.flatMap(({ arn }) => [arn, idOf(arn)]));
-  const chosen = await resolvedTargets(fis, experiment.id ?? '');
-  const others = chosen.filter(({ known }) => !known.some((one) => planned.has(one)));
-  if (others.length === 0) return;
+  const wrong = unplanned(record, await resolvedTargets(fis, experiment.id ?? ''));
+  if (wrong === undefined) return;
   const [stopped] = await Promise.allSettled([
     stopExperiment(fis, experiment.id ?? ''),
     forget(fis, experiment),
   ]);
   const told = stopped.status === 'fulfilled' ? 'was told to stop' : 'could not be told to stop';
-  throw new WrongAsAsked(
-    `FIS chose ${others.map(({ label }) => label).join(', ')} for ${name}, which is not in the plan: its experiment ${told}`,
-  );
+  throw new WrongAsAsked(`FIS chose ${wrong}: its experiment ${told}`);
 };
 
 // Tidying up changes no answer: a template that stays is found by the fence, and by the residue scan.
@@ -73,20 +70,4 @@ const reasonOf = ({ id, state, actions = {} }: Experiment): string => {
   const each = Object.values(actions).map((action) => action.state?.reason);
   const reasons = [...new Set([state?.reason, ...each])].filter((reason) => reason);
   return `experiment ${id} is ${state?.status}${reasons.length > 0 ? ` (${reasons.join('; ')})` : ''}`;
-};
-
-/** What an experiment has chosen: for people, and all that it is known by. */
-export const resolvedTargets = async (
-  fis: FisClient,
-  experimentId: string,
-): Promise<readonly { readonly label: string; readonly known: readonly string[] }[]> => {
-  const found = [];
-  for await (const page of paginateListExperimentResolvedTargets({ client: fis }, { experimentId }))
-    for (const { targetInformation = {}, resourceType = 'a resource' } of page.resolvedTargets ?? []) {
-      const { arn } = targetInformation;
-      const words = `${resourceType} ${JSON.stringify(targetInformation)}`;
-      // The API model leaves open what the information is called. An ARN says everything; without one, any name will do.
-      found.push({ label: arn ?? words, known: arn ? [arn] : Object.values(targetInformation) });
-    }
-  return found;
 };

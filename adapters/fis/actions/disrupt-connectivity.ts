@@ -9,6 +9,7 @@ export const disruptConnectivity: FisAction = {
     undo: "stop the experiment: FIS puts the subnets' own network ACL back",
   },
   targetKey: 'Subnets',
+  sight: 'subnets',
   before: ({ networkAclId = null }) => ({ networkAclId }),
   // FIS makes the clone, so its id is not known before.
   after: () => ({ networkAclId: 'a denying clone, made by FIS' }),

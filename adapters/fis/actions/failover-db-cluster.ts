@@ -9,6 +9,7 @@ export const failoverDbCluster: FisAction = {
     undo: 'irreversible, nothing to undo: await that the cluster and its members are available',
   },
   targetKey: 'Clusters',
+  sight: 'clusters',
   before: ({ status = null, writer = null }) => ({ status, writer }),
   after: () => ({ status: 'available', writer: 'another member' }),
   standing: (now, before) => {

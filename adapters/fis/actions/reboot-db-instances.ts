@@ -9,6 +9,7 @@ export const rebootDbInstances: FisAction = {
     undo: 'irreversible, nothing to undo: await that the instance is available and has its standby',
   },
   targetKey: 'DBInstances',
+  sight: 'databases',
   before: ({ status = null, zone = null, multiAz = null }) => ({ status, zone, multiAz }),
   after: ({ multiAz = null }, { parameters }) =>
     parameters.forceFailover === 'true'

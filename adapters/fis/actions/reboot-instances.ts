@@ -9,6 +9,7 @@ export const rebootInstances: FisAction = {
     undo: 'irreversible: await the end of the reboot',
   },
   targetKey: 'Instances',
+  sight: 'instances',
   before: ({ state = null }) => ({ state }),
   after: () => ({ state: 'rebooted' }),
   standing: (now) => (now === undefined || now.state === 'terminated' ? 'gone' : 'before'),

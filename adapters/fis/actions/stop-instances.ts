@@ -9,6 +9,7 @@ export const stopInstances: FisAction = {
     undo: 'start the instances again',
   },
   targetKey: 'Instances',
+  sight: 'instances',
   before: ({ state = null }) => ({ state }),
   after: () => ({ state: 'stopped' }),
   // What did not run before is not ours to stop, and above all not ours to start again.

@@ -9,6 +9,7 @@ export const terminateInstances: FisAction = {
     undo: 'irreversible: await the replacement by the auto-scaling group',
   },
   targetKey: 'Instances',
+  sight: 'instances',
   before: () => ({ state: 'running' }),
   after: () => ({ state: 'terminated' }),
   // EC2 lists a terminated instance for about an hour. One that it does not list at all proves nothing.

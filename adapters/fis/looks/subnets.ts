@@ -6,17 +6,24 @@ import {
   type Subnet,
 } from '@aws-sdk/client-ec2';
 import { idOf, isWanted, type Look, neighbour, type Resource, tagsOf } from './look.ts';
+import { isMadeByFis } from './made-by-fis.ts';
 
 /** Subnets, each with the network ACL that judges what crosses its edge. */
 export const lookAtSubnets =
   (ec2: EC2Client): Look =>
   async (wanted) => {
-    const subnets: Subnet[] = [];
-    for await (const page of paginateDescribeSubnets({ client: ec2 }, { Filters: filtersOf(wanted) }))
-      subnets.push(...(page.Subnets ?? []));
+    const subnets = await subnetsOf(ec2, wanted);
     const acls = await aclsOf(ec2, subnets);
     return subnets.map((subnet) => resourceOf(subnet, acls)).filter(isWanted(wanted));
   };
+
+/** Subnets as EC2 describes them. */
+export const subnetsOf = async (ec2: EC2Client, wanted: Parameters<Look>[0]): Promise<readonly Subnet[]> => {
+  const found: Subnet[] = [];
+  for await (const page of paginateDescribeSubnets({ client: ec2 }, { Filters: filtersOf(wanted) }))
+    found.push(...(page.Subnets ?? []));
+  return found;
+};
 
 const filtersOf = ({ arns, tags = {} }: Parameters<Look>[0]) => [
   ...(arns ? [{ Name: 'subnet-id', Values: arns.map(idOf) }] : []),
@@ -43,21 +50,22 @@ export const networkAclsOn = async (
   return found;
 };
 
-/** FIS tags the network ACLs it makes for the time of a fault: AWSFaultInjectionSimulatorNetworkAccess says so. */
-export const isMadeByFis = ({ Tags = [] }: NetworkAcl): boolean =>
-  Tags.some(({ Key, Value }) => Key === 'managedByFIS' && Value === 'true');
+/** A subnet as a target. */
+export const subnetTarget = (subnet: Subnet): Resource['target'] => {
+  const { SubnetArn: arn = '', SubnetId = '', VpcId, AvailabilityZone: zone, Tags } = subnet;
+  return {
+    arn,
+    label: zone === undefined ? SubnetId : `${SubnetId} (${zone})`,
+    ...(zone !== undefined && { zone }),
+    tags: tagsOf(Tags),
+    containers: VpcId ? [neighbour(arn, 'ec2', `vpc/${VpcId}`)] : [],
+  };
+};
 
 const resourceOf = (subnet: Subnet, acls: ReadonlyMap<string, NetworkAcl>): Resource => {
-  const { SubnetArn: arn = '', SubnetId = '', VpcId, AvailabilityZone: zone, Tags } = subnet;
-  const acl = acls.get(SubnetId);
+  const acl = acls.get(subnet.SubnetId ?? '');
   return {
-    target: {
-      arn,
-      label: zone === undefined ? SubnetId : `${SubnetId} (${zone})`,
-      ...(zone !== undefined && { zone }),
-      tags: tagsOf(Tags),
-      containers: VpcId ? [neighbour(arn, 'ec2', `vpc/${VpcId}`)] : [],
-    },
+    target: subnetTarget(subnet),
     described: subnet,
     state: { networkAclId: acl?.NetworkAclId ?? null, madeByFis: acl !== undefined && isMadeByFis(acl) },
   };

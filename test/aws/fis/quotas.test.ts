@@ -8,6 +8,7 @@ const fault = (fields: Partial<Sized> & { readonly hits?: number } = {}): Sized 
   const target = (n: number) => ({ arn: `arn:${n}`, label: `i-${n}`, tags: {}, containers: [] });
   return {
     name: 'stop-some',
+    action: 'aws:ec2:stop-instances',
     driver: 'fis',
     targets: Array.from({ length: hits }, (_, n) => target(n)),
     startAfterMs: 0,

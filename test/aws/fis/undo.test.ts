@@ -169,7 +169,16 @@ test('instances are started also when FIS does not answer; the undo is not accep
   await expect(driver.undo(record)).rejects.toThrow(ServiceUnavailable);
 
   expect(await states()).toEqual(['running', 'running']);
-  expect(await driver.undo(record)).toEqual({ outcome: 'nothing-to-undo' });
+  expect(await driver.undo(record)).toMatchObject({ outcome: 'nothing-to-undo' });
+});
+
+test('an experiment that had ended before it was asked to is reported with when and how', async () => {
+  const { driver, record } = await stopTwo({ startInstancesAfterDuration: 'PT5M' });
+  await driver.inject(record);
+  expect(await driver.undo(record)).toEqual({ outcome: 'accepted' });
+  expect(await driver.undo(record)).toMatchObject({
+    ended: { atMs: expect.any(Number), how: expect.stringContaining('is stopped') },
+  });
 });
 
 test('an undo is not accepted while FIS has not ended the experiment', async () => {

@@ -1,9 +1,15 @@
 import { AutoScalingClient } from '@aws-sdk/client-auto-scaling';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { FisClient } from '@aws-sdk/client-fis';
+import { IAMClient } from '@aws-sdk/client-iam';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { RDSClient } from '@aws-sdk/client-rds';
+import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
+import { SSMClient } from '@aws-sdk/client-ssm';
 import { onTestFinished } from 'vitest';
 import { clientSettings } from '../../../adapters/aws/settings.ts';
+import type { OtherClients } from '../../../adapters/fis/clients.ts';
 import { fisDriver } from '../../../adapters/fis/driver.ts';
 import { fisEvidence } from '../../../adapters/fis/evidence.ts';
 import { fisFence } from '../../../adapters/fis/fence.ts';
@@ -31,6 +37,20 @@ export const ownersAt = (endpoint: string) => {
     ec2: new EC2Client(settings),
     rds: new RDSClient(settings),
     autoScaling: new AutoScalingClient(settings),
+    others: othersAt(endpoint),
+  };
+};
+
+/** Clients of the services that only some faults ask, at an address. */
+export const othersAt = (endpoint: string): OtherClients => {
+  const settings = { ...clientSettings({ region, endpoint }), credentials };
+  return {
+    autoScaling: async () => new AutoScalingClient(settings),
+    dynamodb: async () => new DynamoDBClient(settings),
+    iam: async () => new IAMClient(settings),
+    lambda: async () => new LambdaClient(settings),
+    ssm: async () => new SSMClient(settings),
+    tagging: async () => new ResourceGroupsTaggingAPIClient(settings),
   };
 };
 

@@ -1,0 +1,23 @@
+import type { Chooser } from '../../../core/experiment.ts';
+
+const instances: readonly Chooser[] = ['arns', 'tags', 'autoScalingGroup', 'stack'];
+const byParameters: readonly Chooser[] = ['arns', 'tags', 'stack', 'parameters'];
+
+const others: Readonly<Record<string, readonly Chooser[]>> = {
+  'aws:ec2:ebs-volume': byParameters,
+  'aws:ec2:instance': instances,
+  'aws:ec2:spot-instance': instances,
+  'aws:ec2:subnet': byParameters,
+  // CloudFormation does not tag endpoints with the name of their stack.
+  'aws:ec2:vpc-endpoint': ['arns', 'tags'],
+  'aws:ecs:task': ['arns', 'tags', 'parameters'],
+  'aws:eks:pod': ['parameters'],
+  // No service lists roles by their tags.
+  'aws:iam:role': ['arns'],
+  'aws:rds:cluster': byParameters,
+  'aws:rds:db': byParameters,
+};
+
+/** How resources of a type can be chosen; a stack is found by the tag that CloudFormation gives to what it makes. */
+export const choosersOf = (resourceType: string): readonly Chooser[] =>
+  others[resourceType] ?? ['arns', 'tags', 'stack'];
