@@ -25,6 +25,17 @@ export const catalog: readonly CatalogEntry[] = [
     load: async () => (await import('./commands/init.ts')).addInit,
   },
   {
+    name: 'suggest',
+    usage: '',
+    summary: 'propose experiments for a CloudFormation template or a deployed stack',
+    examples: [
+      'suggest --template template.yml',
+      'suggest --template cdk.out/Shop.template.json --stack shop-prod --out experiments/shop',
+      'suggest --stack shop-prod --aws --region eu-central-1 --json',
+    ],
+    load: async () => (await import('./commands/suggest.ts')).addSuggest,
+  },
+  {
     name: 'validate',
     usage: '<files...>',
     summary: 'check documents: every problem at once, with line and column',
@@ -49,6 +60,25 @@ export const catalog: readonly CatalogEntry[] = [
     summary: 'what would be hit, for how long, and how it is undone; touches nothing',
     examples: [`plan ${shop}`, `plan ${shop} --seed tuesday`],
     load: async () => (await import('./commands/plan.ts')).addPlan,
+  },
+  {
+    name: 'import',
+    usage: '[file]',
+    summary: 'make experiments of FIS templates and of Chaos Toolkit experiments',
+    examples: [
+      'import fis-template.json --out shop.yml',
+      'import stack.yml --out experiments/shop/',
+      'import --fis-template EXT1a2b3c4d5e6f7 --aws --out shop.yml',
+      'import experiment.json --format chaos-toolkit',
+    ],
+    load: async () => (await import('./commands/import.ts')).addImport,
+  },
+  {
+    name: 'export',
+    usage: '<file>',
+    summary: 'write an experiment as a FIS experiment template',
+    examples: [`export ${shop} --to fis`, `export ${shop} --to fis --out template.json`],
+    load: async () => (await import('./commands/export.ts')).addExport,
   },
   {
     name: 'run',

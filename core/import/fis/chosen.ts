@@ -29,12 +29,14 @@ export const readChosen = (target: RawMap, from: string, to: string, resourceTyp
       value: { tags: { 'firedrill:consent': 'allowed' } },
       notes: [...tags.notes, ...own.notes, nothingChosen(from, to)],
     };
+  const chosen = chosenBy(tags.pairs, resourceType);
+  const [way] = Object.keys(chosen);
   return {
-    value: {
-      ...chosenBy(tags.pairs, resourceType),
-      ...(own.pairs.length > 0 && { parameters: Object.fromEntries(own.pairs) }),
-    },
-    notes: [...tags.notes, ...own.notes],
+    value: { ...chosen, ...(own.pairs.length > 0 && { parameters: Object.fromEntries(own.pairs) }) },
+    notes: [
+      ...(way === 'tags' ? tags.notes : tags.notes.map((note) => ({ ...note, to: step(to, String(way)) }))),
+      ...own.notes,
+    ],
   };
 };
 

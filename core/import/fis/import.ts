@@ -3,6 +3,7 @@ import { complete } from '../shared/completeness.ts';
 import type { Imported, ImportOptions, Note } from '../shared/imported.ts';
 import { readAbout } from './about.ts';
 import { readBounds } from './bounds.ts';
+import { withoutConsent } from './consent.ts';
 import { readFaults } from './faults.ts';
 import { findTemplates } from './find-templates.ts';
 import type { Found } from './found.ts';
@@ -23,13 +24,14 @@ export const importFis = (source: unknown, options: ImportOptions): readonly Imp
 };
 
 const importTemplate = (source: unknown, found: Found, { allow, name }: ImportOptions): Imported => {
-  const { value: template, origins, notes: spelt } = respell(found.value, found.from, templateShape);
+  const { value, origins, notes: spelt } = respell(found.value, found.from, templateShape);
+  const { template, notes: consent } = withoutConsent(value);
   const tags = mapOf(template.tags);
   const about = readAbout(template, found.name ?? name);
   const { faults, endsMs, notes: broken } = readFaults(template, allow);
   const { probes, notes: probed } = readProbes(template);
   const { holdFor, recovery, limits, notes: bounded } = readBounds(tags, faults, endsMs);
-  const read = [...about.notes, ...probed, ...broken, ...bounded, ...readSettings(template)];
+  const read = [...about.notes, ...consent, ...probed, ...broken, ...bounded, ...readSettings(template)];
   const inTemplate = [...read, ...tagNotes(tags, read)].map((note) => ({
     ...note,
     ...originOf(note, origins),

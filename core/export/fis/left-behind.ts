@@ -1,0 +1,29 @@
+import type { Experiment } from '../../experiment.ts';
+import type { Note } from '../../import/shared/imported.ts';
+
+/** What an experiment says that a template of FIS cannot. */
+export const leftBehind = ({
+  guards,
+  approval,
+  schedule,
+  notify,
+  lint = [],
+}: Experiment): readonly Note[] => {
+  const all: readonly (readonly [isSaid: boolean, from: string, message: string])[] = [
+    [
+      guards.window !== undefined ||
+        guards.calendars.length + guards.incidents.length + guards.quietAlarms.length > 0,
+      '/guards',
+      'FIS starts at any time: it has no windows, calendars or other reasons not to',
+    ],
+    [approval.required, '/approval', 'FIS asks nobody'],
+    [
+      schedule !== undefined,
+      '/schedule',
+      'FIS has no schedule of its own; EventBridge Scheduler starts a template',
+    ],
+    [notify.length > 0, '/notify', 'FIS tells nobody but EventBridge'],
+    [lint.length > 0, '/lint', 'these exceptions mean nothing to FIS'],
+  ];
+  return all.flatMap(([isSaid, from, message]) => (isSaid ? [{ what: 'refused', from, message }] : []));
+};
