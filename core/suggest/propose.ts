@@ -1,3 +1,4 @@
+import { catalogued } from '../catalogue/catalogue.ts';
 import type { RawMap } from '../documents/raw.ts';
 import { kebab } from '../import/shared/names.ts';
 import { consentNeeds } from './consent.ts';
@@ -60,6 +61,7 @@ const documentOf = (scene: Scene, proposal: Proposal) => ({
   steadyState: { holdFor: proposal.holdFor ?? 'PT1M', probes: proposal.measured.probes },
   faults: proposal.faults,
   recovery: { within: proposal.recoverWithin },
+  ...(isIrreversible(proposal) && { guards: { window: OFFICE_HOURS } }),
   limits: {
     maxDuration: proposal.maxDuration ?? 'PT30M',
     maxTargets: proposal.maxTargets,
@@ -68,11 +70,21 @@ const documentOf = (scene: Scene, proposal: Proposal) => ({
   },
 });
 
+// What cannot be undone is for hours in which somebody could help.
+const OFFICE_HOURS = { zone: 'UTC', days: ['Mon', 'Tue', 'Wed', 'Thu'], from: '09:00', to: '16:00' };
+
+const isIrreversible = ({ faults }: Proposal): boolean =>
+  faults.some(({ action }) => catalogued(String(action))?.revertClass === 'irreversible');
+
 const OWNER = 'team@example.com';
 
-const commentsOf = (scene: Scene, { measured }: Proposal): Readonly<Record<string, string>> => ({
+const commentsOf = (scene: Scene, proposal: Proposal): Readonly<Record<string, string>> => ({
   ...(scene.wishes.owner === undefined && { '/owner': 'Who answers for it?' }),
+  ...(isIrreversible(proposal) && { '/guards/window': 'When may it run? It cannot be undone.' }),
   ...Object.fromEntries(
-    Object.entries(measured.comments).map(([index, words]) => [`/steadyState/probes/${index}`, words]),
+    Object.entries(proposal.measured.comments).map(([index, words]) => [
+      `/steadyState/probes/${index}`,
+      words,
+    ]),
   ),
 });

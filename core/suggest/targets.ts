@@ -15,7 +15,12 @@ export const instancesOf = (scene: Scene, group: Resource, select: string): RawM
 };
 
 /** One resource of the stack: by the stack alone where it is the only one of its type, which stays readable. */
-export const exactly = (scene: Scene, resource: Resource, resourceType: string, select = 'ALL'): RawMap => ({
+export const exactly = (
+  scene: Scene,
+  resource: Resource,
+  resourceType: string,
+  select = 'COUNT(1)',
+): RawMap => ({
   resourceType,
   ...(scene.ofType(resource.type).length === 1
     ? { stack: scene.stack }
@@ -29,7 +34,7 @@ export const exactlyWith = (
   resource: Resource,
   resourceType: string,
   parameters: RawMap,
-): RawMap => ({ resourceType, tags: stackTags(scene, resource), parameters, select: 'ALL' });
+): RawMap => ({ resourceType, tags: stackTags(scene, resource), parameters, select: 'COUNT(1)' });
 
 /** The subnets of the stack that lie in one zone. */
 export const subnetsIn = (scene: Scene, zone: string): RawMap => ({
