@@ -1,7 +1,7 @@
 import type middy from '@middy/core';
 import { appliedLine } from './applied.ts';
 import { type Clock, systemClock } from './clock.ts';
-import { type Decision, decide } from './decision.ts';
+import { clockMarginMs, type Decision, decide } from './decision.ts';
 import { keptFlag } from './flags.ts';
 import { extension, type Source } from './reading.ts';
 
@@ -9,9 +9,9 @@ import { extension, type Source } from './reading.ts';
 export type ChaosOptions = {
   /** The name of the parameter, as in `/chaos/checkout`. */
   readonly parameter: string;
-  /** How long a flag is kept between two reads, in milliseconds; a flag may ask for less, never for more. */
+  /** How long a flag is kept between two reads, in milliseconds; 30,000 if nothing is said. A flag may ask for less. */
   readonly cacheMs?: number;
-  /** The longest that reading may hold up an invocation, in milliseconds. */
+  /** The longest that reading may hold up an invocation, in milliseconds; 200 if nothing is said, 2,000 at most. */
   readonly readTimeoutMs?: number;
   /** Reads the parameter, where AWS's Parameters and Secrets extension is not to be asked. */
   readonly read?: Source['read'];
@@ -23,6 +23,9 @@ export type ChaosOptions = {
   readonly clock?: Clock;
   readonly print?: (line: string) => void;
 };
+
+/** The longest that a read may take, whatever the options say: whoever verifies an undo counts on it. */
+const longestReadMs = clockMarginMs;
 
 /** Thrown in a handler's place where a flag says so. */
 export class ChaosFault extends Error {
@@ -36,7 +39,8 @@ export class ChaosFault extends Error {
  * with the flag itself is no fault: the handler never notices.
  */
 export const chaos = (options: ChaosOptions): middy.MiddlewareObj => {
-  const { parameter, cacheMs = 30_000, readTimeoutMs = 200, read, staleMs = 0 } = options;
+  const { parameter, cacheMs = 30_000, read, staleMs = 0 } = options;
+  const readTimeoutMs = Math.min(options.readTimeoutMs ?? 200, longestReadMs);
   const { random = Math.random, clock = systemClock, print = printLine } = options;
   const source = read ? { read, staleMs } : extension(process.env, options.fetch ?? globalThis.fetch);
   const warn = (why: string) => print(JSON.stringify({ level: 'WARN', message: `@firedrill/middy: ${why}` }));

@@ -5,8 +5,8 @@
  *
  * Whoever reads such a parameter, in the application that is to be hurt, promises: a fault counts only while its
  * `expiresAt` has not passed by the reader's own clock, asked at each use and not only when the parameter is read; a value
- * that cannot be read, or has no `fault`, is no fault; and nothing is used that was read longer than `cacheMs` ago. So a
- * fault dies by itself, whatever has become of Firedrill, and an undo is felt within `cacheMs`.
+ * that cannot be read, or has no `fault`, is no fault; and nothing is used that was read longer than `cacheMs` ago, or than
+ * a read takes. So a fault dies by itself, whatever has become of Firedrill, and an undo is felt within `cacheMs`.
  */
 export type Flag = {
   /** Until when the fault counts at the latest, as ISO 8601. */

@@ -21,40 +21,39 @@ type Known = { readonly flag: Flag | undefined; readonly atMs: number };
  * `readTimeoutMs`.
  */
 export const keptFlag = (keeping: Keeping): (() => Promise<Flag | undefined>) => {
-  const { source, cacheMs, clock } = keeping;
+  const { source, cacheMs, readTimeoutMs, clock } = keeping;
   const warn = once(keeping.warn);
   let known: Known | undefined;
   let reading: Promise<Known> | undefined;
 
-  const keptForMs = ({ flag }: Known): number =>
-    flag === undefined ? cacheMs : Math.min(cacheMs, actableMs(flag));
+  // A clock that was put back knows no ages any more.
+  const ageOf = ({ atMs }: Known): number => (clock.now() < atMs ? Infinity : clock.now() - atMs);
   // What the source itself keeps counts too: the promise is about what is acted on.
-  const actableMs = ({ cacheMs: most = defaultCacheMs }: Flag): number => most - source.staleMs;
-  const isYounger = ({ atMs }: Known, ms: number): boolean => {
-    const ageMs = clock.now() - atMs;
-    // A clock that was put back knows no ages any more.
-    return ageMs >= 0 && ageMs < ms;
-  };
+  const allowedMs = ({ cacheMs: most = defaultCacheMs }: Flag): number => most - source.staleMs;
+  const isKept = (one: Known): boolean =>
+    ageOf(one) < (one.flag === undefined ? cacheMs : Math.min(cacheMs, allowedMs(one.flag)));
+  // To read takes a moment; if it took longer, the machine was frozen between the question and the answer.
+  const isYoung = (one: Known, flag: Flag): boolean => ageOf(one) <= Math.max(allowedMs(flag), readTimeoutMs);
+
   const read = async (): Promise<Known> => {
     const atMs = clock.now();
-    known = { flag: await readOnce(keeping), atMs };
-    return known;
+    return { flag: await readOnce(keeping), atMs };
   };
 
   return async () => {
-    if (known === undefined || !isYounger(known, keptForMs(known))) {
+    if (known === undefined || !isKept(known)) {
       reading ??= read().finally(() => {
         reading = undefined;
       });
       known = await reading;
     }
     const { flag } = known;
-    if (flag !== undefined && actableMs(flag) < 0)
-      warn(
-        `the flag may be ${flag.cacheMs ?? defaultCacheMs} ms old, and what is read here ${source.staleMs} ms: it is left alone`,
-      );
-    // Even what was just read: the machine may have been frozen between the question and the answer.
-    return flag !== undefined && isYounger(known, actableMs(flag) + 1) ? flag : undefined;
+    if (flag === undefined) return undefined;
+    if (allowedMs(flag) >= 0) return isYoung(known, flag) ? flag : undefined;
+    warn(
+      `the flag may be ${flag.cacheMs ?? defaultCacheMs} ms old, and what is read here ${source.staleMs} ms: it is left alone`,
+    );
+    return undefined;
   };
 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { functionWith } from './invoking.ts';
+import { flagAt, functionWith } from './invoking.ts';
 
 const untouched = { handled: {} };
 const isHurt = (invoked: Promise<unknown>): Promise<boolean> =>
@@ -43,6 +43,18 @@ describe('a flag', () => {
     expect(await invoke()).toEqual(untouched);
   });
 
+  test('that nobody may keep is read by every invocation, and acted on although reading takes a moment', async () => {
+    const world = functionWith({
+      read: async () => {
+        world.clock.pass(150);
+        return JSON.stringify(flagAt(world.clock.now(), { cacheMs: 0 }));
+      },
+    });
+
+    expect(await isHurt(world.invoke())).toBe(true);
+    expect(await isHurt(world.invoke())).toBe(true);
+  });
+
   test('is dead when its time is over, though it was read just before and nobody has taken it away', async () => {
     const { clock, invoke, set } = functionWith();
     set({ expiresAt: new Date(clock.now() + 5_000).toISOString() });
@@ -80,12 +92,8 @@ describe('a flag', () => {
   test('that comes as late as when a machine was frozen meanwhile is not acted on', async () => {
     const world = functionWith({
       read: async () => {
-        const text = JSON.stringify({
-          ...{ expiresAt: new Date(world.clock.now() + 600_000).toISOString(), run: 'run-1/0' },
-          ...{ fault: { exception: 'out of order' }, cacheMs: 30_000 },
-        });
         world.clock.pass(30_001);
-        return text;
+        return JSON.stringify(flagAt(world.clock.now(), { cacheMs: 30_000 }));
       },
     });
 
@@ -108,6 +116,17 @@ describe('reading', () => {
 
     expect(clock.slept).toEqual([200]);
     expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
+  });
+
+  test('is never waited for longer than two seconds, whatever the options say', async () => {
+    const { clock, invoke } = functionWith({
+      readTimeoutMs: 60_000,
+      read: () => new Promise(() => undefined),
+    });
+
+    await invoke();
+
+    expect(clock.slept).toEqual([2_000]);
   });
 
   test('that fails is no fault, even where there was one before', async () => {

@@ -58,6 +58,6 @@ const parameterNameIn = ({ parameter = '' }: Parameters): string => {
     );
   // Its roles may write nothing there.
   if (parameter.startsWith('/firedrill/'))
-    throw new WrongAsAsked(`${parameter} is Firedrill's own; take another name, such as /chaos/checkout`);
+    throw new WrongAsAsked(`${parameter} is Firedrill’s own; take another name, such as /chaos/checkout`);
   return parameter;
 };

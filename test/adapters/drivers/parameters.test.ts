@@ -10,6 +10,7 @@ import {
 import { rule, ruleOf } from '../../../adapters/drivers/events-rule/attribute.ts';
 import { concurrency } from '../../../adapters/drivers/lambda-concurrency/attribute.ts';
 import { eventSource } from '../../../adapters/drivers/lambda-event-source/attribute.ts';
+import { chaosFlag } from '../../../adapters/drivers/middy-chaos/attribute.ts';
 import { flag } from '../../../adapters/drivers/ssm-flag/attribute.ts';
 import { WrongAsAsked } from '../../../core/errors.ts';
 
@@ -23,6 +24,9 @@ describe('the parameters of', () => {
     [deregisterTarget, { targetGroupArn: group }],
     [eventSource, { duration: 'PT5M' }],
     [flag, { fault: '{"latencyMs":500}' }],
+    [flag, { fault: '{}', cacheMs: '300000' }],
+    [chaosFlag, { parameter: '/chaos/pay', fault: '{"latencyMs":500}' }],
+    [chaosFlag, { parameter: 'pay', fault: '{"exception":"x","percentage":5}', cacheMs: '0' }],
     [isolate, { securityGroupId: 'sg-0123456789abcdef0' }],
     [rule, {}],
     [suspendProcess, { processes: 'Launch' }],
@@ -39,6 +43,14 @@ describe('the parameters of', () => {
     [flag, {}, 'fault is a JSON object'],
     [flag, { fault: '[1]' }, 'fault is a JSON object'],
     [flag, { fault: '{' }, 'fault is a JSON object'],
+    [flag, { fault: '{}', cacheMs: '300001' }, 'cacheMs is a whole number of milliseconds, at most 300000'],
+    [flag, { fault: '{}', cacheMs: 'PT5S' }, 'cacheMs is a whole number of milliseconds'],
+    [chaosFlag, { fault: '{"latencyMs":5}' }, 'parameter is the name of the parameter'],
+    [chaosFlag, { parameter: '/a b', fault: '{"latencyMs":5}' }, 'parameter is the name'],
+    [chaosFlag, { parameter: '/firedrill/x', fault: '{"latencyMs":5}' }, 'is Firedrill’s own'],
+    [chaosFlag, { parameter: '/chaos/pay', fault: '{"latency":5}' }, 'a fault has no latency'],
+    [chaosFlag, { parameter: '/chaos/pay', fault: 'slow' }, 'fault is a JSON object'],
+    [chaosFlag, { parameter: '/chaos/pay', latencyMs: '5' }, 'middy/chaos has no parameter latencyMs'],
     [isolate, {}, 'securityGroupId is the id of a security group'],
     [suspendProcess, {}, 'processes is a list of Launch'],
   ])('$action may not be $1', (attribute, parameters, why) => {

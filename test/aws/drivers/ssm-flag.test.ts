@@ -6,7 +6,8 @@ import { atMoto, closeProxies, faultOn, tagListFor } from './at-moto.ts';
 import { denied } from './refusals.ts';
 
 const action = 'ssm/flag';
-const faultFor = (app: string) => faultOn(action, 'aws:ssm:parameter', app, { fault: '{"latencyMs": 500}' });
+const faultFor = (app: string) =>
+  faultOn(action, 'aws:ssm:parameter', app, { fault: '{"latencyMs": 500}', cacheMs: '0' });
 
 const begin = async () => {
   const world = await atMoto(action);
@@ -46,6 +47,7 @@ test('the value says what the fault is, whose it is, and until when at the lates
   await driver.inject(record);
 
   expect(JSON.parse(await textIn(id))).toEqual({
+    cacheMs: 0,
     expiresAt: new Date(record.deadlineMs).toISOString(),
     fault: { latencyMs: 500 },
     run: record.token,
@@ -63,6 +65,34 @@ test('a flag that has expired is no evidence any more, and is still taken away',
   expect(await driver.evidence(record)).toMatchObject({ present: 'no' });
   expect(await driver.verify(record)).toMatchObject({ restored: false, drifted: false });
   expect(await driver.undo(record)).toEqual({ outcome: 'accepted' });
+  expect(await textIn(id)).toBe('none');
+});
+
+test('is not verified while somebody may still act on what they have read', async () => {
+  const { driver, id, make } = await begin();
+  await make(id);
+  const fault = faultFor(id);
+  const { cacheMs: _, ...parameters } = fault.parameters;
+  const record = await recordOf(driver, { ...fault, parameters }, Date.now());
+  await driver.inject(record);
+  await driver.undo(record);
+
+  expect(await driver.verify(record)).toMatchObject({
+    restored: false,
+    drifted: false,
+    seen: expect.stringContaining('may act on it until'),
+  });
+});
+
+test('two that undo at once are not taken for somebody else', async () => {
+  const { driver, id, make, textIn } = await begin();
+  await make(id);
+  const record = await recordOf(driver, faultFor(id), Date.now());
+  await driver.inject(record);
+
+  const both = await Promise.all([driver.undo(record), driver.undo(record)]);
+
+  expect(both.map(({ outcome }) => outcome)).not.toContain('drifted');
   expect(await textIn(id)).toBe('none');
 });
 
