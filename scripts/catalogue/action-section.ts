@@ -1,7 +1,7 @@
 import type { CatalogueAction, CatalogueParameter } from '../../core/catalogue/catalogue.ts';
 import type { Made } from './made.ts';
 import { code, codes, facts, prose, table } from './markdown.ts';
-import { endsHow, needText, valueText } from './words.ts';
+import { endsHow, needText, valueText, waysInWords } from './words.ts';
 
 /** Everything about one action. */
 export const actionSection = (action: CatalogueAction, { inWords }: Made): string =>
@@ -43,16 +43,10 @@ export const parameterTable = (parameters: readonly CatalogueParameter[]): strin
         ]),
       );
 
-const choosing: Readonly<Record<string, string>> = {
-  arns: 'ARN',
-  tags: 'tags',
-  parameters: 'target parameters',
-};
-
 const targetsOf = ({ targets, choosers, maxTargets }: CatalogueAction): string | undefined => {
   if (targets.length === 0) return undefined;
   const types = targets.map(({ key, resourceType }) => `${code(key)}: ${code(resourceType)}`).join(', ');
-  const only = choosers ? `, by ${choosers.map((way) => choosing[way] ?? way).join(' or ')} only` : '';
+  const only = choosers ? `, by ${waysInWords(choosers)} only` : '';
   const most = maxTargets ? `, at most ${maxTargets} in an experiment` : '';
   return `${types}${only}${most}.`;
 };

@@ -20,21 +20,24 @@ export const byService = (
 };
 
 /** One line for each action. */
-export const overview = (actions: readonly CatalogueAction[], made: (id: string) => Made): string =>
+export const overview = (
+  actions: readonly CatalogueAction[],
+  made: (action: CatalogueAction) => Made,
+): string =>
   table(
     ['', 'action', 'hits', 'ends', 'proof', 'IAM', 'AWS', 'lab'],
     byService(actions).flatMap(([title, ofService]) =>
-      ofService.map((action, n) => row(action, n === 0 ? title : '', made(action.id))),
+      ofService.map((action, n) => row(action, n === 0 ? title : '', made(action))),
     ),
   );
 
-const row = (action: CatalogueAction, title: string, { aws, lab }: Made): readonly string[] => [
+const row = (action: CatalogueAction, title: string, { onAws, inLab }: Made): readonly string[] => [
   title,
   linkTo(action.id),
   action.targets.map(({ resourceType }) => code(resourceType.slice('aws:'.length))).join(', '),
   action.category === 'control' ? 'no fault' : endsHow(action),
   String(action.evidenceLevel),
   action.iamEnforced,
-  aws ? 'yes' : 'no',
-  lab ? 'yes' : '',
+  onAws,
+  inLab ? 'yes' : '',
 ];

@@ -32,7 +32,7 @@ export const pageText = ({ actions, targets, documents, retired }: CatalogueData
     outOfReach(),
     ...byService(actions).flatMap(([title, ofService]) => [
       `## ${title}`,
-      ...ofService.map((action) => actionSection(action, madeOf(action.id))),
+      ...ofService.map((action) => actionSection(action, madeOf(action))),
     ]),
     '## The AWSFIS documents',
     documentsIntroduction,
@@ -46,7 +46,7 @@ export const pageText = ({ actions, targets, documents, retired }: CatalogueData
 
 const introduction = (
   count: number,
-) => `<!-- Written by scripts/catalogue.ts from core/catalogue/*.json: change those, then run it. -->
+) => `<!-- Written by scripts/catalogue.ts from core/catalogue/*.json and what the drivers say of themselves. -->
 
 # Faults: what each one hits, how it ends, and how that is proven
 
@@ -59,14 +59,16 @@ a parameter says so. *by its document*: up to the SSM document or the resource t
 end or for an early stop; *inferred*: none does, and it is what the nature of the call suggests, so a before-image is taken and
 the end is looked at in any case.
 
-**Proof.** Level 2: something other than FIS can show that the fault is there. Level 1: only FIS says so. What is described is what
-can be read; where Firedrill itself asks FIS alone, its report says "confirmed by FIS only".
+**Proof.** What can be read: at level 2 something other than FIS shows that the fault is there, at level 1 only FIS says so. Firedrill
+itself does not read all of that (see *AWS*); where FIS alone was asked, the report says "confirmed by FIS only".
 
 **IAM.** Whether the role of the experiment alone would refuse a target that does not carry the consent tag. *partly*: not by the
 tag, or not in every call, but targets can be named in the policy. *no*: IAM cannot tell targets apart; it takes a named permission in the
 policy, and the plan shows it.
 
-**AWS, lab.** Whether Firedrill makes the fault there. What it does not make, a plan refuses: what nobody can verify is not injected.
+**AWS, lab.** What Firedrill does. *reads*: it looks at the targets itself, before, meanwhile and afterwards. *asks FIS*: the targets
+show nothing of it that Firedrill can read, so that it is there, and over, is FIS's word; where the owner of a target has kept a
+trace (a failed check, a refused launch), that counts too. *no*: a plan refuses it, and says why. *lab*: the lab rehearses it.
 
 Every value of a parameter is text. Durations are ISO 8601; the account's limit is PT12H for an action, where AWS states no other.`;
 

@@ -1,4 +1,5 @@
 import type { CatalogueAction, CatalogueParameter } from '../../core/catalogue/catalogue.ts';
+import type { Chooser } from '../../core/experiment.ts';
 
 /** How a fault ends, in a table. */
 export const ends: Readonly<Record<CatalogueAction['revertClass'], string>> = {
@@ -33,6 +34,18 @@ export const services: Readonly<Record<string, string>> = {
   eks: 'EKS',
   fis: 'API errors, and waiting',
   cloudwatch: 'CloudWatch',
+};
+
+/** The ways to choose targets, in words. */
+export const waysInWords = (choosers: readonly Chooser[]): string =>
+  new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(choosers.map((chooser) => ways[chooser]));
+
+const ways: Readonly<Record<Chooser, string>> = {
+  arns: 'ARN',
+  tags: 'tags',
+  autoScalingGroup: 'Auto Scaling group',
+  stack: 'stack',
+  parameters: 'target parameters',
 };
 
 /** What may stand as a parameter's value. */
