@@ -38,7 +38,7 @@ const rows = [
   ],
   [
     'the disks of RDS and ElastiCache',
-    'The EBS actions take volumes of your own account only.',
+    'The EBS actions take volumes of your own account, and those are not (inferred).',
     'Failover and reboot (`aws:rds:*`), `aws:elasticache:replicationgroup-interrupt-az-power`; slowness between client and database with `AWSFIS-Run-Network-Latency-Sources` on the clients.',
   ],
   [
