@@ -42,7 +42,8 @@ const lintAll = async (
   const { contextFor } = await import('../lint-context.ts');
   const found: PlacedFinding[] = [];
   let invalid = 0;
-  for (const one of withSteps(files)) {
+  const read = withSteps(files);
+  for (const one of read) {
     if (!one.ok) {
       invalid += 1;
       for (const problem of one.problems) out.say(formatProblem(problem));
@@ -58,7 +59,7 @@ const lintAll = async (
   }
   const counts = counted(found);
   out.say(summary(counts, invalid));
-  out.emit({ type: 'result', files: files.length, invalid, ...counts });
+  out.emit({ type: 'result', files: read.length, invalid, ...counts });
   const grave = found.some(({ severity }) => SEVERITIES.indexOf(severity) >= SEVERITIES.indexOf(failOn));
   if (grave || invalid > 0) process.exitCode = exitCode.usage;
 };

@@ -17,7 +17,7 @@ test('a good document is told by name', async () => {
   expect(stderr).toContain(`${file}: a valid Experiment, one-web-instance-stops`);
   expect(lines).toHaveLength(3);
   expect(lines[0]).toMatchObject({ type: 'document', ok: true, file });
-  expect(result).toEqual({ type: 'result', valid: 2, invalid: 0 });
+  expect(result).toEqual({ type: 'result', valid: 2, invalid: 0, errors: 0, warnings: 0, advices: 0 });
 });
 
 test('every problem of every file is told at once, with its line and column', async () => {
@@ -35,7 +35,23 @@ test('every problem of every file is told at once, with its line and column', as
     ok: false,
     problems: expect.arrayContaining([expect.objectContaining({ line: 5, column: 1 })]),
   });
-  expect(result).toEqual({ type: 'result', valid: 0, invalid: 2 });
+  expect(result).toMatchObject({ type: 'result', valid: 0, invalid: 2 });
+});
+
+test('what a valid document can still get wrong is told too, and only an error fails it', async () => {
+  const warned = place.write('warned.yml', shortExperiment());
+  const wrong = place.write(
+    'wrong.yml',
+    shortExperiment().replace('select: COUNT(1)', 'select: COUNT(1)\n    parameters: { duration: PT5M }'),
+  );
+
+  const [fine, bad] = [await place.run('validate', warned), await place.run('validate', wrong)];
+
+  expect(fine).toMatchObject({ code: 0, result: { valid: 1, errors: 0, warnings: 2 } });
+  expect(fine.stderr).toMatch(/warned\.yml:\d+:\d+: warning: .*\(stop-without-restart\)/);
+  expect(bad).toMatchObject({ code: 2, result: { valid: 1, invalid: 0, errors: 1 } });
+  expect(bad.stderr).toMatch(/wrong\.yml:\d+:19: error: .*did you mean `startInstancesAfterDuration`/);
+  expect(bad.lines[0]).toMatchObject({ ok: true, findings: expect.any(Array) });
 });
 
 test('a game day with bad experiments is not begun, and all that is wrong with them is told', async () => {
