@@ -5,6 +5,7 @@ import { kebab, unique } from '../shared/names.ts';
 import { aroundNotes } from './around.ts';
 import { callOf } from './calls.ts';
 import { carried, type Draft, placed, type Refusal, refused } from './draft.ts';
+import { probeFlaw } from './fits.ts';
 import { type Found, foundIn } from './found.ts';
 import { httpProbe } from './probes/http.ts';
 import { wordOf } from './values.ts';
@@ -12,6 +13,7 @@ import { filled, type Variables } from './variables.ts';
 import type { Where } from './where.ts';
 
 const MOST = 20;
+const TOO_MANY: Refusal = { why: `a steady state has ${MOST} probes at most` };
 
 /** The steady state: every probe that can be one here, and the reason for every other one. */
 export const steadyStateOf = (
@@ -25,20 +27,18 @@ export const steadyStateOf = (
   const probes: RawMap[] = [];
   const notes: Note[] = [];
   for (const one of found) {
-    const draft: Draft | Refusal =
-      probes.length < MOST
-        ? probeOf(one, variables, where)
-        : { why: `a steady state has ${MOST} probes at most` };
+    const name = kebab(wordOf(one.node.name) ?? '') ?? 'probe';
+    const made = probes.length < MOST ? probeOf(one, variables, where) : TOO_MANY;
+    const draft = 'part' in made ? (probeFlaw({ name, ...made.part }) ?? made) : made;
     if ('why' in draft) notes.push(...placed([refused(one.own, `probe: ${draft.why}`, draft.instead)], []));
     else {
-      const name = unique(kebab(wordOf(one.node.name) ?? '') ?? 'probe', taken);
       notes.push(
         ...placed(
           [...one.notes, ...nameNotes(one), ...draft.notes],
           ['steadyState', 'probes', probes.length],
         ),
       );
-      probes.push({ name, ...draft.part });
+      probes.push({ name: unique(name, taken), ...draft.part });
     }
   }
   const [holdFor, alarm] = [deriveHoldFor(), deriveStopAlarm()];

@@ -8,8 +8,9 @@ import type { Imported, ImportOptions, Note } from '../shared/imported.ts';
 import { aboutOf } from './about.ts';
 import { withoutForm } from './found.ts';
 import { steadyStateOf } from './hypothesis.ts';
-import { methodOf, rollbackNotes } from './method.ts';
+import { methodOf } from './method.ts';
 import { placeholderNotes } from './placeholders.ts';
+import { rollbackNotes } from './rollbacks.ts';
 import { namesIn, readVariables, variableNotes } from './variables.ts';
 import { whereOf } from './where.ts';
 
@@ -46,7 +47,7 @@ export const importChaosToolkit = (source: unknown, options: ImportOptions): Imp
     ...variableNotes(source, new Set(namesIn(uses))),
     ...stateNotes,
     ...methodNotes,
-    ...rollbackNotes(source, reading, ids),
+    ...rollbackNotes(source, variables, ids),
   ];
   if (faults.length === 0)
     return {
