@@ -2,8 +2,6 @@ import type { Verification } from '../../core/ports.ts';
 import type { FaultRecord } from '../../core/run.ts';
 import { documentOf, rollsBack } from './actions/send-command.ts';
 import { clientOf } from './clients.ts';
-import { commandsInWords, commandsOf, isOver } from './looks/commands.ts';
-import { tracesOf } from './looks/traces.ts';
 import { overByFis } from './over.ts';
 import type { VerifyNeeds } from './verify.ts';
 
@@ -11,23 +9,27 @@ type End = (needs: VerifyNeeds, record: FaultRecord) => Promise<Verification>;
 
 const notYet = (seen: string): Verification => ({ restored: false, drifted: false, seen });
 
-/** Of a fault that its targets' state does not show: FIS says that it is over, and nothing that is left of it says otherwise. */
-const quiet: End = async (needs, record) => {
+/** Of what only FIS knows, FIS says that it is over; what makes good for what cannot be undone nobody here sees. */
+const saidByFis: End = async (needs, record) => {
   const over = await overByFis(needs, record);
-  if (!over.restored) return over;
-  const traces = [...(await tracesOf(needs, record)).values()];
-  if (traces.length > 0) return notYet(traces.join('; '));
-  if (record.revertClass !== 'irreversible') return over;
+  if (!over.restored || record.revertClass !== 'irreversible') return over;
   return { ...over, seen: `${over.seen}; what has made good for it, only the steady state shows` };
 };
 
-// What a group found no capacity for stays in its history.
-const overThoughNoted: End = (needs, record) => overByFis(needs, record);
+/** Volumes: EC2 has not found their input and output impaired either, where it looks. */
+const volumesWork: End = async (needs, record) => {
+  const over = await overByFis(needs, record);
+  if (!over.restored) return over;
+  const { impairedVolumes } = await import('./looks/volume-status.ts');
+  const still = [...(await impairedVolumes(needs.ec2, record)).values()];
+  return still.length > 0 ? notYet(still.join('; ')) : over;
+};
 
 /** Commands: Systems Manager says that each has ended, and AWS, or the document itself, that it has tidied up. */
 const commandsAreOver: End = async (needs, record) => {
   const over = await overByFis(needs, record);
   if (!over.restored) return over;
+  const { commandsInWords, commandsOf, isOver } = await import('./looks/commands.ts');
   const commands = await commandsOf(await clientOf(needs, 'ssm'), record);
   if (commands.length === 0) return { restored: true, seen: `no command was sent; ${over.seen}` };
   const seen = commandsInWords(commands);
@@ -48,9 +50,10 @@ const isTidyWhenCutOff = (document: string): boolean =>
   rollsBack(document) && document !== 'AWSFIS-Run-Disk-Fill';
 
 const ends: Readonly<Record<string, End>> = {
-  'aws:ec2:asg-insufficient-instance-capacity-error': overThoughNoted,
+  'aws:ebs:pause-volume-io': volumesWork,
+  'aws:ebs:volume-io-latency': volumesWork,
   'aws:ssm:send-command': commandsAreOver,
 };
 
 /** Whether a fault is over that the state of its targets does not show. */
-export const endOf: End = (needs, record) => (ends[record.action] ?? quiet)(needs, record);
+export const endOf: End = (needs, record) => (ends[record.action] ?? saidByFis)(needs, record);

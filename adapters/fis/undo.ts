@@ -48,11 +48,14 @@ const outcomeOf = async (
   stopped: readonly string[],
   sent: readonly string[],
 ): Promise<UndoOutcome> => {
-  const outcome = stopped.length + sent.length > 0 ? 'accepted' : 'nothing-to-undo';
-  return { outcome, ...(stopped.length === 0 && (await endBefore(needs, record))) };
+  if (stopped.length + sent.length > 0) return { outcome: 'accepted' };
+  return { outcome: 'nothing-to-undo', ...(await endBefore(needs, record)) };
 };
 
-/** When and how FIS ended it, of what had ended before it was told to; FIS remembers for 120 days. */
+/**
+ * When and how FIS ended it, of what had ended before it was told to; FIS remembers for 120 days. What had to be put back
+ * was there until then, though its experiment was long over.
+ */
 const endBefore = async (
   { fis }: UndoNeeds,
   { runId, ordinal }: FaultRecord,

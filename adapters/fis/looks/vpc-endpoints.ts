@@ -5,8 +5,9 @@ import {
   type SecurityGroup,
   type VpcEndpoint,
 } from '@aws-sdk/client-ec2';
+import type { Image } from '../../../core/run.ts';
 import { ec2Arn } from './arns.ts';
-import { idOf, isWanted, type Look, neighbour, type Resource, tagsOf } from './look.ts';
+import { isWanted, type Look, neighbour, type Resource, tagsOf } from './look.ts';
 import { isMadeByFis } from './made-by-fis.ts';
 
 /** Endpoints of a VPC, each with its security groups; those of a gateway endpoint are none. */
@@ -17,17 +18,19 @@ export const lookAtVpcEndpoints =
     for await (const page of paginateDescribeVpcEndpoints({ client: ec2 }, { Filters: filtersOf(wanted) }))
       endpoints.push(...(page.VpcEndpoints ?? []));
     const region = await ec2.config.region();
-    const groups = await groupsOf(ec2, endpoints.flatMap(groupIds));
-    return endpoints.map((one) => resourceOf(region, one, groups)).filter(isWanted(wanted));
+    const found = endpoints.map((one) => resourceOf(region, one)).filter(isWanted(wanted));
+    const groups = await groupsOf(
+      ec2,
+      found.flatMap(({ described }) => groupIds(described)),
+    );
+    return found.map((one) => ({ ...one, state: stateOf(one.described, groups) }));
   };
 
-const filtersOf = ({ arns, tags = {} }: Parameters<Look>[0]) => [
-  ...(arns ? [{ Name: 'vpc-endpoint-id', Values: arns.map(idOf) }] : []),
-  ...Object.entries(tags).map(([key, value]) => ({ Name: `tag:${key}`, Values: [value] })),
-];
+// Asked for by id, EC2 fails when one is gone; there are some tens of them.
+const filtersOf = ({ tags = {} }: Parameters<Look>[0]) =>
+  Object.entries(tags).map(([key, value]) => ({ Name: `tag:${key}`, Values: [value] }));
 
-/** The security groups of an endpoint, in an order that does not depend on chance. */
-export const groupIds = ({ Groups = [] }: VpcEndpoint): readonly string[] =>
+const groupIds = ({ Groups = [] }: VpcEndpoint): readonly string[] =>
   Groups.flatMap(({ GroupId }) => GroupId ?? []).sort();
 
 const groupsOf = async (ec2: EC2Client, ids: readonly string[]): Promise<readonly SecurityGroup[]> => {
@@ -40,11 +43,12 @@ const groupsOf = async (ec2: EC2Client, ids: readonly string[]): Promise<readonl
   return found;
 };
 
-const resourceOf = (region: string, endpoint: VpcEndpoint, groups: readonly SecurityGroup[]): Resource => {
+const resourceOf = (
+  region: string,
+  endpoint: VpcEndpoint,
+): Resource & { readonly described: VpcEndpoint } => {
   const { VpcEndpointId: id = '', OwnerId: account = '', ServiceName, VpcId, Tags, State } = endpoint;
   const arn = ec2Arn({ region, account }, `vpc-endpoint/${id}`);
-  const ids = groupIds(endpoint);
-  const own = groups.filter(({ GroupId = '' }) => ids.includes(GroupId));
   return {
     target: {
       arn,
@@ -53,9 +57,15 @@ const resourceOf = (region: string, endpoint: VpcEndpoint, groups: readonly Secu
       containers: VpcId ? [neighbour(arn, 'ec2', `vpc/${VpcId}`)] : [],
     },
     described: endpoint,
-    state: { groups: ids.join(', '), madeByFis: own.length > 0 && own.every(isFiss) },
+    state: {},
     ended: /^delet/i.test(State ?? ''),
   };
+};
+
+const stateOf = (endpoint: VpcEndpoint, groups: readonly SecurityGroup[]): Image => {
+  const ids = groupIds(endpoint);
+  const own = groups.filter(({ GroupId = '' }) => ids.includes(GroupId));
+  return { groups: ids.join(', '), madeByFis: own.length > 0 && own.every(isFiss) };
 };
 
 // Documented is that FIS's group has no rules, and of what else it makes that it is tagged.

@@ -63,7 +63,7 @@ test('another process undoes it with nothing but the record: delete first, then 
   expect(kinds.indexOf('DELETE experimentTemplates')).toBeGreaterThan(-1);
   expect(kinds.indexOf('DELETE experimentTemplates')).toBeLessThan(kinds.indexOf('GET experiments'));
   expect(kinds.indexOf('GET experiments')).toBeLessThan(kinds.indexOf('DELETE experiments'));
-  expect(await states()).toEqual(['running', 'running']);
+  expect(new Set(await states())).toEqual(new Set(['running']));
 });
 
 test('a run is swept by its tags, by whoever comes by, and nothing of another run is touched', async () => {
