@@ -110,5 +110,35 @@ const memory: Rule = {
   ),
 };
 
+const bottlerocket: Rule = {
+  id: 'host-document-on-bottlerocket',
+  severity: 'warning',
+  summary: 'an SSM document on hosts that run Bottlerocket',
+  why: 'The documents of AWS expect a Linux with a shell and a package manager. On Bottlerocket a command ends up in the control container and does not reach the host.',
+  link: page.documents,
+  check: eachFault(({ fault: { action, targets }, path }) => {
+    const said = [
+      ...Object.entries(targets.tags ?? {}).flat(),
+      ...targets.filters.flatMap(({ values }) => values),
+    ];
+    return action === 'aws:ssm:send-command' && said.some((text) => /bottlerocket/i.test(text))
+      ? [
+          found(
+            [...path, 'action'],
+            'Bottlerocket has no shell on its hosts',
+            'use the actions on pods: `aws:eks:pod-…`',
+          ),
+        ]
+      : [];
+  }),
+};
+
 /** Rules about care that nobody enforces. */
-export const careRules: readonly Rule[] = [scheduleUnguarded, nobodyTold, noLogs, capacity, memory];
+export const careRules: readonly Rule[] = [
+  scheduleUnguarded,
+  nobodyTold,
+  noLogs,
+  capacity,
+  memory,
+  bottlerocket,
+];

@@ -152,7 +152,7 @@ const notRunning: Rule = {
   id: 'no-running-filter',
   severity: 'warning',
   summary: 'instances chosen by tag or stack, whether or not they run',
-  why: 'EC2 describes a terminated instance for about an hour, tags and all. It may be the one that is chosen: then the run fails, or proves nothing.',
+  why: 'EC2 describes a terminated instance for about an hour, tags and all, and FIS may choose it. Firedrill leaves out what has ended; a stopped one it may still choose, and a fault on that proves nothing.',
   link: page.targets,
   check: eachFault(({ fault: { targets }, path }) => {
     const { resourceType, tags, stack, filters } = targets;

@@ -44,28 +44,38 @@ const network: Rule = {
       ),
 };
 
-// Of blocked ports, only those of the same direction stand in each other's way.
+// Of the ports that are blocked in pods, only those of the same direction stand in each other's way.
 const apart = (one: Fault, other: Fault): boolean =>
-  one.action.endsWith('blackhole-port') &&
-  other.action.endsWith('blackhole-port') &&
+  one.action === 'aws:eks:pod-network-blackhole-port' &&
+  other.action === one.action &&
   one.parameters.trafficType !== other.parameters.trafficType;
 
-/** Whether two faults may hit the same resource, as far as one can tell without looking. */
+/** Whether two faults choose among the same resources, as far as one can tell without looking. */
 const mayMeet = ({ targets: one }: Fault, { targets: other }: Fault): boolean => {
   if (one.resourceType !== other.resourceType) return false;
   if (one.arns && other.arns) return one.arns.some((arn) => other.arns?.includes(arn));
-  if (one.autoScalingGroup ?? other.autoScalingGroup) return one.autoScalingGroup === other.autoScalingGroup;
-  if (one.stack ?? other.stack) return one.stack === other.stack;
-  return agree(one.tags, other.tags) && agree(one.parameters, other.parameters) && sameWay(one, other);
+  const sameWay = WAYS.every((way) => (one[way] === undefined) === (other[way] === undefined));
+  const sameGroup = one.autoScalingGroup === other.autoScalingGroup && one.stack === other.stack;
+  const narrowed = within(one.tags, other.tags) && within(one.parameters, other.parameters);
+  return sameWay && sameGroup && narrowed && !filteredApart(one, other);
 };
 
-const sameWay = (one: Fault['targets'], other: Fault['targets']): boolean =>
-  (one.tags === undefined) === (other.tags === undefined) &&
-  (one.arns === undefined) === (other.arns === undefined);
+const WAYS = ['arns', 'tags', 'autoScalingGroup', 'stack'] as const;
 
-// A pod may have two labels, but not be in two namespaces.
-const agree = (one: Fault['targets']['tags'] = {}, other: Fault['targets']['tags'] = {}): boolean =>
-  Object.entries(one).every(([key, value]) => !Object.hasOwn(other, key) || other[key] === value);
+type Words = Readonly<Record<string, string>>;
+
+// What two different tags have in common nobody can tell; what says more about the same is part of it.
+const within = (one: Words = {}, other: Words = {}): boolean => isPart(one, other) || isPart(other, one);
+
+const isPart = (less: Words, more: Words): boolean =>
+  Object.entries(less).every(([key, value]) => Object.hasOwn(more, key) && more[key] === value);
+
+const filteredApart = (one: Fault['targets'], other: Fault['targets']): boolean =>
+  one.filters.some(({ path, values }) =>
+    other.filters.some(
+      (filter) => filter.path === path && !filter.values.some((value) => values.includes(value)),
+    ),
+  );
 
 const sameTargets: Rule = {
   id: 'faults-on-same-targets',

@@ -1,6 +1,18 @@
 import { parseDocument } from '../../../core/documents/parse-document.ts';
 import type { Experiment } from '../../../core/experiment.ts';
 
+const stop = {
+  name: 'stop-one',
+  action: 'aws:ec2:stop-instances',
+  targets: {
+    resourceType: 'aws:ec2:instance',
+    tags: { app: 'shop', tier: 'web' },
+    filters: [{ path: 'State.Name', values: ['running'] }],
+    select: 'COUNT(1)',
+  },
+  parameters: { startInstancesAfterDuration: 'PT3M' },
+};
+
 /** A document against which nothing can be said. */
 const base = {
   kind: 'Experiment',
@@ -28,19 +40,7 @@ const base = {
       },
     ],
   },
-  faults: [
-    {
-      name: 'stop-one',
-      action: 'aws:ec2:stop-instances',
-      targets: {
-        resourceType: 'aws:ec2:instance',
-        tags: { app: 'shop', tier: 'web' },
-        filters: [{ path: 'State.Name', values: ['running'] }],
-        select: 'COUNT(1)',
-      },
-      parameters: { startInstancesAfterDuration: 'PT3M' },
-    },
-  ],
+  faults: [stop],
   recovery: { within: 'PT5M' },
   limits: { maxDuration: 'PT30M', maxTargets: 3, maxPercent: 100 },
 };
@@ -76,7 +76,7 @@ export const experimentIn = (text: string): Experiment => {
 
 /** Faults that tables of tests begin with. */
 export const fault = {
-  stop: base.faults[0],
+  stop,
   pods: {
     name: 'slow-pods',
     action: 'aws:eks:pod-network-latency',

@@ -21,6 +21,11 @@ const blocked = (name: string, trafficType: string) => ({
     trafficType,
   },
 });
+const blockedTasks = (name: string, trafficType: string) => ({
+  ...blocked(name, trafficType),
+  action: 'aws:ecs:task-network-blackhole-port',
+  targets: { resourceType: 'aws:ecs:task', tags: { app: 'shop' }, select: 'COUNT(1)' },
+});
 const command = (name: string, document: string) => ({
   ...fault.command,
   name,
@@ -155,6 +160,14 @@ export const runCases: readonly Case[] = [
   },
   {
     rule: 'parallel-network-faults',
+    what: 'two network faults on the same tasks, in whatever direction',
+    bad: faults(blockedTasks('one', 'ingress'), blockedTasks('other', 'egress')),
+    at: '/faults/1',
+    says: 'are on the same network',
+    good: faults(blockedTasks('one', 'ingress'), { ...blockedTasks('other', 'egress'), startAfter: 'PT5M' }),
+  },
+  {
+    rule: 'parallel-network-faults',
     what: 'latency and loss in any pod of a namespace',
     bad: faults(fault.pods, packetLoss),
     at: '/faults/1',
@@ -179,6 +192,37 @@ export const runCases: readonly Case[] = [
     at: '/faults/1/targets',
     says: '"busy" and "stop-one" choose among the same resources',
     good: faults(fault.stop, { ...fault.command, startAfter: 'PT3M' }),
+  },
+  {
+    rule: 'faults-on-same-targets',
+    what: 'a part of what the other chooses among',
+    bad: faults(fault.stop, {
+      ...fault.stop,
+      name: 'stop-api',
+      targets: { ...fault.stop.targets, tags: { app: 'shop' } },
+    }),
+    at: '/faults/1/targets',
+    says: 'choose among the same resources',
+    good: faults(fault.stop, {
+      ...fault.stop,
+      name: 'stop-api',
+      targets: { ...fault.stop.targets, tags: { app: 'shop', tier: 'api' } },
+    }),
+  },
+  {
+    rule: 'faults-on-same-targets',
+    what: 'one zone of two',
+    bad: faults(fault.cut, { ...fault.cut, name: 'cut-again' }),
+    at: '/faults/1/targets',
+    says: 'choose among the same resources',
+    good: faults(fault.cut, {
+      ...fault.cut,
+      name: 'cut-again',
+      targets: {
+        ...fault.cut.targets,
+        filters: [{ path: 'AvailabilityZone', values: ['eu-central-1b'] }],
+      },
+    }),
   },
   {
     rule: 'faults-on-same-targets',
@@ -298,6 +342,14 @@ export const runCases: readonly Case[] = [
     at: '/faults/0/parameters/percent',
     says: '95 % leaves no room',
     good: faults(memory('80')),
+  },
+  {
+    rule: 'host-document-on-bottlerocket',
+    what: 'stress on hosts of Bottlerocket',
+    bad: { ...faults(fault.command), '/faults/0/targets/tags': { os: 'bottlerocket' } },
+    at: '/faults/0/action',
+    says: 'Bottlerocket has no shell',
+    good: faults(fault.command),
   },
   {
     rule: 'left-to-fill-in',
