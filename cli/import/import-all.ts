@@ -52,16 +52,19 @@ const importedFrom = (
 
 type Read = { readonly source: ImportSource; readonly imported: Imported };
 
-// What several templates of a file share is said once.
+// What several templates of a file share is said once, and what is said of many places with the first of them.
 const tell = (out: Output, read: readonly Read[]): readonly LocatedNote[] => {
   const notes = new Map<string, LocatedNote>();
   for (const { source, imported } of read)
-    for (const note of locateNotes(notesOf(imported), source)) notes.set(formatNote(note), note);
-  for (const [line, note] of notes) {
-    if (note.what !== 'carried' || note.fix !== undefined) out.say(line);
-    out.emit({ type: 'note', ...note });
-  }
-  return [...notes.values()];
+    for (const note of locateNotes(notesOf(imported), source))
+      notes.set(`${formatNote(note)} ${note.from}`, note);
+  const all = [...notes.values()];
+  const worthReading = all.filter(({ what, fix }) => what !== 'carried' || fix !== undefined);
+  const alike = Map.groupBy(worthReading, ({ what, message, fix }) => `${what} ${message} ${fix}`);
+  for (const [first, ...others] of alike.values())
+    if (first) out.say(formatNote(first) + (others.length > 0 ? ` (and ${others.length} more like it)` : ''));
+  for (const note of all) out.emit({ type: 'note', ...note });
+  return all;
 };
 
 type Text = { readonly name: string; readonly text: string; readonly document: unknown };

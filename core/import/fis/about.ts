@@ -2,7 +2,7 @@ import { mapOf, type RawMap } from '../../documents/raw.ts';
 import { deriveOwner, derivePurpose } from '../shared/derive.ts';
 import type { Note } from '../shared/imported.ts';
 import { kebab } from '../shared/names.ts';
-import { fillIn } from '../shared/placeholder.ts';
+import { fillIn, isPlaceholder } from '../shared/placeholder.ts';
 import { step } from './pointer.ts';
 import { asText, fits, isUnknown, withPlaceholders } from './text.ts';
 
@@ -21,7 +21,7 @@ export type ReadAbout = {
 export const readAbout = (template: RawMap, called: string | undefined): ReadAbout => {
   const tags = mapOf(template.tags);
   const name = readName(tags, called);
-  const said = readDescription(template.description);
+  const said = withHypothesis(tags, readDescription(template.description));
   const owner = readOwner(tags);
   return {
     value: { name: name.value, ...said.value, owner: owner.value },
@@ -87,6 +87,28 @@ const readDescription = (description: unknown): Said => {
     };
   const purpose = derivePurpose();
   return { value: { title, purpose: purpose.value }, notes: [titled, purpose.note] };
+};
+
+// Some keep the hypothesis in a tag, as FIS has no field for it.
+const withHypothesis = (tags: RawMap, said: Said): Said => {
+  const key = Object.keys(tags).find((tag) => tag.toLowerCase() === 'hypothesis');
+  const text = key === undefined ? undefined : asText(tags[key]);
+  if (key === undefined || text === undefined || text.trim() === '' || !fits(text)) return said;
+  const title: Note = { what: 'carried', from: step('/tags', key), to: '/title', message: text };
+  const { title: described, purpose } = said.value;
+  if (isPlaceholder(described) || !isPlaceholder(purpose))
+    return {
+      value: { title: text, purpose },
+      notes: [title, ...said.notes.map(({ fix: _, ...note }) => note)],
+    };
+  const why: Note = {
+    ...derivePurpose().note,
+    from: '/description',
+    what: 'changed',
+    message: 'the description of the template, as its hypothesis is in a tag',
+    fix: 'say why it is worth the risk',
+  };
+  return { value: { title: text, purpose: described }, notes: [title, why] };
 };
 
 const OWNER_TAGS = ['firedrill:owner', 'owner', 'team', 'contact', 'createdby'];

@@ -18,6 +18,8 @@ type Around = {
   readonly allow: readonly string[];
   readonly taken: Set<string>;
   readonly startMs: number;
+  /** The names of the actions that others wait for. */
+  readonly awaited: ReadonlySet<string>;
   /** The faults before it. */
   readonly kept: readonly ReadFault[];
 };
@@ -26,7 +28,7 @@ type Around = {
 export const readAction = (name: string, action: RawMap, around: Around): ReadAction => {
   const from = step('/actions', name);
   const given = asText(action.actionId) ?? '';
-  if (given === WAIT) return { faults: [], notes: readWait(action, from) };
+  if (given === WAIT) return { faults: [], notes: readWait(action, from, around.awaited.has(name)) };
   if (given === ASSERT) return { faults: [], notes: [] }; // becomes a probe
   const id = idOf(given, step(from, 'actionId'), around.allow);
   if ('flaw' in id) return { faults: [], notes: leftOut(id.flaw, from) };
@@ -55,7 +57,7 @@ const idOf = (given: string, from: string, allow: readonly string[]): Id => {
       flaw: {
         what: 'refused',
         from,
-        message: `${id} cannot be undone`,
+        message: `${id}${given === id ? '' : ` (once ${given})`} cannot be undone`,
         fix: `say \`--allow ${id}\` if it is wanted`,
       },
     };

@@ -1,3 +1,4 @@
+import { targetType } from '../../catalogue/catalogue.ts';
 import { listOf, mapOf, type RawMap } from '../../documents/raw.ts';
 import type { Note } from '../shared/imported.ts';
 import { fillInWord } from '../shared/placeholder.ts';
@@ -16,7 +17,10 @@ export type Chosen = {
 export const readChosen = (target: RawMap, from: string, to: string, resourceType: string): Chosen => {
   const { resourceArns, resourceTags, parameters } = target;
   const tags = readTexts(resourceTags, step(from, 'resourceTags'), step(to, 'tags'), 'tag');
-  const own = readTexts(parameters, step(from, 'parameters'), step(to, 'parameters'), 'parameter');
+  const own = withKnown(
+    readTexts(parameters, step(from, 'parameters'), step(to, 'parameters'), 'parameter'),
+    resourceType,
+  );
   if (listOf(resourceArns).length > 0) {
     const arns = readArns(listOf(resourceArns), step(from, 'resourceArns'), step(to, 'arns'), resourceType);
     const others = [resourceTags && 'resourceTags', parameters && 'parameters'].flatMap((key) =>
@@ -83,7 +87,9 @@ const readArn = (
   from: string,
   resourceType: string,
 ): { readonly arn: string; readonly note: Note } => {
-  const filled = withPlaceholders(text).replace(/\s+/g, '');
+  const filled = withPlaceholders(text)
+    .replace(/\s+/g, '')
+    .replace(/(?<=:)([A-Z][A-Z_]{2,})(?=:)/g, (word) => fillInWord(word));
   if (ARN.test(filled)) {
     if (isUnknown(filled))
       return {
@@ -145,6 +151,18 @@ const readTexts = (map: unknown, from: string, to: string, what: string): ReadPa
     return { pair: [name, filled] as const, note };
   });
   return { pairs: read.flatMap(({ pair }) => (pair ? [pair] : [])), notes: read.map(({ note }) => note) };
+};
+
+// A parameter that FIS does not know for the type is carried, as the linter says the same.
+const withKnown = ({ pairs, notes }: ReadPairs, resourceType: string): ReadPairs => {
+  const known = targetType(resourceType)?.parameters.map(({ name }) => name);
+  const isStray = (note: Note) => known !== undefined && !known.includes(note.to?.split('/').at(-1) ?? '');
+  const fix = known?.length ? `known are ${known.join(', ')}` : 'remove it';
+  const message = `${resourceType} has no such target parameter, as far as we know`;
+  return {
+    pairs,
+    notes: notes.map((note) => (note.what === 'carried' && isStray(note) ? { ...note, message, fix } : note)),
+  };
 };
 
 // AWS itself puts these tags on what belongs to a group or a stack.

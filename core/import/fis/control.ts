@@ -3,7 +3,6 @@ import type { RawMap } from '../../documents/raw.ts';
 import { mapOf } from '../../documents/raw.ts';
 import { formatDuration } from '../../duration.ts';
 import type { Note } from '../shared/imported.ts';
-import { step } from './pointer.ts';
 
 /** Waits; here each fault says itself when it starts. */
 export const WAIT = 'aws:fis:wait';
@@ -11,19 +10,23 @@ export const WAIT = 'aws:fis:wait';
 /** Looks at alarms; here a probe does. */
 export const ASSERT = 'aws:cloudwatch:assert-alarm-state';
 
-/** What becomes of an action that only waits. */
-export const readWait = (action: RawMap, from: string): readonly Note[] => {
+/** What becomes of an action that only waits. `isAwaited`: another action starts when it ends. */
+export const readWait = (action: RawMap, from: string, isAwaited: boolean): readonly Note[] => {
   const lasts = faultDuration(mapOf(action.parameters));
-  const message = lasts.ok
-    ? `the wait of ${formatDuration(lasts.value)} is in the \`startAfter\` of what waits for it`
-    : `the wait has no duration that can be read (${lasts.message}), and counts as none`;
-  const parts = ['actionId', 'parameters', 'description', 'targets'].filter(
-    (key) => action[key] !== undefined,
-  );
-  return parts.map((key) => ({
-    ...{ what: 'changed', from: step(from, key), message },
-    ...(!lasts.ok && { fix: lasts.fix }),
-  }));
+  const at = { what: 'changed' as const, from };
+  if (!lasts.ok)
+    return [
+      {
+        ...at,
+        message: `the wait has no duration that can be read and counts as none: ${lasts.message}`,
+        fix: lasts.fix,
+      },
+    ];
+  const long = formatDuration(lasts.value);
+  const message = isAwaited
+    ? `the wait of ${long} is in the \`startAfter\` of what waits for it`
+    : `nothing waits for this wait of ${long}, so it only kept FIS going; here the probes go on until it is healthy again`;
+  return [{ ...at, message }];
 };
 
 /** What is said of an action that is no fault here. `startAfter` has been told of. */

@@ -1,4 +1,4 @@
-import { mapOf, type RawMap } from '../../documents/raw.ts';
+import { listOf, mapOf, type RawMap } from '../../documents/raw.ts';
 import type { Note } from '../shared/imported.ts';
 import { readAction } from './action.ts';
 import type { ReadFault } from './fault.ts';
@@ -18,6 +18,9 @@ export const readFaults = (template: RawMap, allow: readonly string[]): ReadFaul
   const targets = mapOf(template.targets);
   const { startMs, notes } = timelineOf(actions);
   const taken = new Set<string>();
+  const awaited = new Set(
+    Object.values(actions).flatMap((action) => listOf(mapOf(action).startAfter).map(String)),
+  );
   const kept: ReadFault[] = [];
   const told: Note[] = [...notes];
   for (const [name, action] of Object.entries(actions)) {
@@ -25,6 +28,7 @@ export const readFaults = (template: RawMap, allow: readonly string[]): ReadFaul
       targets,
       allow,
       taken,
+      awaited,
       startMs: startMs.get(name) ?? 0,
       kept,
     });

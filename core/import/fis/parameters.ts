@@ -26,8 +26,9 @@ export const readParameters = (
   const read = Object.entries(parameters).map(([name, value]) =>
     readParameter(name, value, { from: step(from, name), to: step(to, name), action }),
   );
+  const given = new Set(read.flatMap(({ pair }) => pair?.[0] ?? []));
   const missing = (action?.parameters ?? [])
-    .filter(({ name, required }) => required === true && !Object.hasOwn(parameters, name))
+    .filter(({ name, required }) => required === true && !given.has(name))
     .map(({ name }) => missingParameter(name, actionId, from.replace(/parameters$/, 'actionId'), faultAt));
   const flaw = read.find((one) => one.flaw)?.flaw;
   return {
@@ -46,19 +47,35 @@ const readParameter = (name: string, value: unknown, { from, to, action }: At): 
   if (text === undefined) return { note: refusedAt(from, 'it has no value') };
   if (!fits(text))
     return { flaw: refusedAt(from, 'the value is longer than the 1,024 characters FIS takes') };
-  if (durationParameter({ [name]: text }) !== undefined) return readDuration(name, text, from, to);
-  const filled = text.includes('{"') || text.trimStart().startsWith('{') ? text : withPlaceholders(text);
-  const at = { from, to };
-  if (isUnknown(filled)) return { pair: [name, filled], note: { ...at, ...UNKNOWN } };
-  const fix = fixOf(name, action);
-  if (fix)
-    return { pair: [name, text], note: { ...at, what: 'carried', message: fix.message, fix: fix.fix } };
-  if (typeof value === 'object')
-    return {
-      pair: [name, text],
-      note: { ...at, what: 'changed', message: 'written as JSON text, as FIS wants it' },
-    };
-  return { pair: [name, text], note: { ...at, what: 'carried', message: `\`${name}\`` } };
+  if (durationParameter({ [name]: text }) !== undefined)
+    return readDuration(name, text, { from, to, action });
+  const isJson = text.includes('{"') || text.trimStart().startsWith('{');
+  const filled = isJson ? text : withPlaceholders(text);
+  // A script inside has variables of its own.
+  const isOpen = isUnknown(isJson ? text.replace(/\$[A-Z]/g, '') : filled);
+  return { pair: [name, filled], note: { from, to, ...wordsFor(name, value, isOpen, action) } };
+};
+
+const wordsFor = (
+  name: string,
+  value: unknown,
+  isOpen: boolean,
+  action: CatalogueAction | undefined,
+): Pick<Note, 'what' | 'message' | 'fix'> => {
+  if (isOpen) return UNKNOWN;
+  const unknown = fixOf(name, action);
+  if (unknown) return { what: 'carried', ...unknown };
+  if (SECRET.test(asText(value) ?? '')) return LOOKS_SECRET;
+  if (typeof value === 'object') return { what: 'changed', message: 'written as JSON text, as FIS wants it' };
+  return { what: 'carried', message: `\`${name}\`` };
+};
+
+const SECRET = /(?:password|passwd|secret|token|api_?key)\\?"\s*:\s*\\?"[^"{]/i;
+
+const LOOKS_SECRET = {
+  what: 'carried' as const,
+  message: 'this looks as if a secret were in it',
+  fix: 'let the document read it from Parameter Store or Secrets Manager',
 };
 
 const UNKNOWN = {
@@ -67,21 +84,30 @@ const UNKNOWN = {
   fix: 'fill it in',
 };
 
-const readDuration = (name: string, text: string, from: string, to: string): ReadParameter => {
-  const at = { from, to };
-  if (isUnknown(text))
-    return {
-      pair: [name, 'PT5M'],
-      note: {
-        ...at,
-        what: 'changed',
-        message: `how long is not in the template (${text}); five minutes stand here`,
-        fix: 'write how long',
-      },
-    };
+const readDuration = (given: string, text: string, at: At): ReadParameter => {
+  const name = durationNameOf(given, at.action);
+  const { from } = at;
+  const to = at.to.replace(/[^/]+$/, name);
+  if (isUnknown(text)) {
+    const message = `how long is not in the template (${text}); five minutes stand here`;
+    return { pair: [name, 'PT5M'], note: { what: 'changed', from, to, message, fix: 'write how long' } };
+  }
   const parsed = parseDuration(text);
-  if (parsed.ok) return { pair: [name, text], note: { ...at, what: 'carried', message: `\`${name}\`` } };
-  return { flaw: { what: 'refused', from, message: parsed.message, fix: parsed.fix } };
+  if (!parsed.ok) return { flaw: { what: 'refused', from, message: parsed.message, fix: parsed.fix } };
+  const fix = fixOf(name, at.action);
+  if (fix) return { pair: [name, text], note: { what: 'carried', from, to, ...fix } };
+  if (name === given)
+    return { pair: [name, text], note: { what: 'carried', from, to, message: `\`${name}\`` } };
+  const message = `${at.action?.id} calls \`${given}\` \`${name}\`; FIS would refuse the template`;
+  return { pair: [name, text], note: { what: 'changed', from, to, message } };
+};
+
+const DURATIONS = ['duration', 'maxDuration', 'startInstancesAfterDuration'];
+
+// Each action has one of these at most, and people write the one of another.
+const durationNameOf = (given: string, action: CatalogueAction | undefined): string => {
+  const own = action?.parameters.map(({ name }) => name).filter((name) => DURATIONS.includes(name)) ?? [];
+  return own.includes(given) ? given : (own[0] ?? given);
 };
 
 const fixOf = (name: string, action: CatalogueAction | undefined) => {

@@ -1,4 +1,4 @@
-import { listOf, mapOf, type RawMap } from '../../documents/raw.ts';
+import { isMap, listOf, mapOf, type RawMap } from '../../documents/raw.ts';
 import { deriveStopAlarm } from '../shared/derive.ts';
 import type { Note } from '../shared/imported.ts';
 import { kebab, unique } from '../shared/names.ts';
@@ -63,7 +63,8 @@ const probeAt = (index: number) => `/steadyState/probes/${index}`;
 const stopConditions = ({ stopConditions: conditions }: RawMap): readonly Asked[] =>
   listOf(conditions).flatMap((condition, index): Asked[] => {
     const from = step('/stopConditions', index);
-    const { source, value } = mapOf(condition);
+    if (!isMap(condition)) return []; // told of already
+    const { source, value } = condition;
     const text = asText(value) ?? '';
     if (source === 'none')
       return [

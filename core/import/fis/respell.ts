@@ -24,8 +24,9 @@ export const respell = (value: unknown, from: string, shape: RecordShape): Respe
 
 const toShape = (value: unknown, way: Way, shape: Shape, respelling: Respelling): unknown => {
   respelling.origins.set(way.to, way.from);
-  if (shape.kind === 'leaf' || shape.kind === 'whole') return value;
+  if (shape.kind === 'leaf') return value;
   if (isEmpty(value)) return carried(way.from, 'it is empty', respelling);
+  if (shape.kind === 'whole') return value;
   if (shape.kind === 'pairs') return toPairs(value, way, respelling);
   if (shape.kind === 'named') return toNamed(value, way, shape.of, respelling);
   if (shape.kind === 'record') return toRecord(value, way, shape, respelling);
@@ -57,27 +58,37 @@ const toRecord = (value: unknown, way: Way, shape: RecordShape, respelling: Resp
 const LEAF: Shape = { kind: 'leaf' };
 
 const toPairs = (value: unknown, way: Way, respelling: Respelling): unknown => {
-  if (isMap(value)) {
-    const own = Object.entries(value).filter(([, child]) => child !== null);
-    for (const [key, child] of Object.entries(value)) {
-      const from = step(way.from, key);
-      if (child === null) carried(from, 'it is not set', respelling);
-      else respelling.origins.set(step(way.to, key), from);
-    }
-    return Object.fromEntries(own);
+  if (isPair(value)) return fromPairs([[way.from, value]], way, respelling);
+  if (Array.isArray(value)) {
+    const pairs = value.map((item, index): Placed => [step(way.from, index), item]);
+    return fromPairs(pairs, way, respelling);
   }
-  if (!Array.isArray(value)) return notA('map', way, 'this', respelling);
-  return Object.fromEntries(
-    value.flatMap((item, index) => {
-      const { key, value: text } = folded(item);
-      const from = step(way.from, index);
+  if (!isMap(value)) return notA('map', way, 'this', respelling);
+  const own = Object.entries(value).filter(([, child]) => child !== null);
+  for (const [key, child] of Object.entries(value)) {
+    const from = step(way.from, key);
+    if (child === null) carried(from, 'it is not set', respelling);
+    else respelling.origins.set(step(way.to, key), from);
+  }
+  return Object.fromEntries(own);
+};
+
+type Placed = readonly [from: string, item: unknown];
+
+// Terraform's single block.
+const isPair = (value: unknown): boolean =>
+  isMap(value) && Object.keys(folded(value)).toSorted().join() === 'key,value';
+
+const fromPairs = (pairs: readonly Placed[], { to }: Way, respelling: Respelling): unknown =>
+  Object.fromEntries(
+    pairs.flatMap(([from, item]) => {
+      const { key, value } = folded(item);
       if (typeof key !== 'string')
-        return notA('pair of key and value', { ...way, from }, 'this', respelling) ?? [];
-      respelling.origins.set(step(way.to, key), from);
-      return [[key, text]];
+        return notA('pair of key and value', { from, to }, 'this', respelling) ?? [];
+      respelling.origins.set(step(to, key), from);
+      return [[key, value]];
     }),
   );
-};
 
 const toNamed = (value: unknown, way: Way, shape: RecordShape, respelling: Respelling): unknown => {
   if (isMap(value) && typeof folded(value).name !== 'string')

@@ -8,14 +8,14 @@ export const asText = (value: unknown): string | undefined => {
   return isMap(value) || Array.isArray(value) ? JSON.stringify(value) : undefined;
 };
 
-// What tools and people leave for later: `${var.id}`, `{{ id }}`, `<your id>`, `YOUR_ID`, `__ID__`, `[ACCOUNT_ID]`.
+// What tools and people leave for later: `${var.id}`, `{{ id }}`, `<your id>`, `YOUR_ID`, `__ID__`, `[ACCOUNT_ID]`, `$ID`.
 const EXPRESSION =
-  /\$\{([^}]*)\}|\{\{([^}]*)\}\}|<([A-Za-z][\w .:-]*)>|\[([A-Z][A-Z_]{2,})\]|__([A-Z][A-Z0-9_]+)__|%([A-Z][A-Z_]{2,})%|\b((?:YOUR|MY|REPLACE|CHANGE|INSERT|TODO)(?:[-_][A-Za-z]+)+)\b/g;
+  /\$\{([^}]*)\}|\{\{([^}]*)\}\}|<([A-Za-z][\w .:-]*)>|\[([A-Z][A-Z_]{2,})\]|__([A-Z][A-Z0-9_]+)__|%([A-Z][A-Z_]{2,})%|\$([A-Z][A-Z0-9_]+)\b|\b((?:YOUR|MY|REPLACE|CHANGE|INSERT|TODO)(?:[-_][A-Za-z]+)+)\b/g;
 
 /** A text with what somebody has yet to fill in made one of our placeholders. */
 export const withPlaceholders = (text: string): string =>
   text.replace(EXPRESSION, (whole, ...groups: readonly unknown[]) =>
-    fillInWord(String(groups.slice(0, 7).find((group) => group !== undefined) ?? whole)),
+    fillInWord(String(groups.slice(0, 8).find((group) => group !== undefined) ?? whole)),
   );
 
 /** Whether a text waits for somebody to fill it in, in our words or another tool's. */
