@@ -1,12 +1,13 @@
 import { WrongAsAsked } from '../../../core/errors.ts';
 import type { ActionFacts, FaultDriver } from '../../../core/ports.ts';
 import type { FaultRecord, Image, PlannedFault, ResolvedTarget } from '../../../core/run.ts';
+import { choosersOf } from '../../fis/actions/choosers.ts';
 
 /** What a fault of ours changes: named values of a target. Pure, so that every part of its driver has it. */
 export type Attribute = {
   /** In documents, and the driver's name. */
   readonly action: string;
-  readonly facts: Omit<ActionFacts, 'revertClass'>;
+  readonly facts: Omit<ActionFacts, 'revertClass' | 'choosers'>;
   /** The parameters it knows, besides `duration`. */
   readonly parameters: readonly string[];
   /** All values of a target are written by one call, instead of one call each. */
@@ -52,7 +53,10 @@ const lateEffectMs = 70_000;
 export const headOf = ({ action, facts }: Attribute): Head => ({
   name: action,
   lateEffectMs,
-  facts: (asked) => (asked === action ? { ...facts, revertClass: 'ours' } : undefined),
+  facts: (asked) =>
+    asked === action
+      ? { ...facts, revertClass: 'ours', choosers: choosersOf(facts.resourceType) }
+      : undefined,
 });
 
 /** Refuses parameters that an action does not know: a misspelt one would mean its default. */

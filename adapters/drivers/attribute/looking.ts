@@ -3,6 +3,7 @@ import type { Fault } from '../../../core/experiment.ts';
 import type { FaultDriver } from '../../../core/ports.ts';
 import type { Image, PlannedFault } from '../../../core/run.ts';
 import { calling } from '../../aws/calling.ts';
+import { plainly } from '../../fis/find/plainly.ts';
 import { type Resource, valuesAt } from '../../fis/looks/look.ts';
 import { evidenceOf, verificationOf } from './answers.ts';
 import { type Attribute, checkParameters, type Head, headOf, type Read } from './attribute.ts';
@@ -14,7 +15,7 @@ export type LookingDriver = Head &
 
 /** How the part that looks finds its targets, and reads them. */
 export type Sight = {
-  /** Everything that a document's ARNs or tags mean, to the end of every list. */
+  /** Everything that ARNs or tags mean, to the end of every list. */
   list(fault: Fault): Promise<readonly Resource[]>;
   readonly read: Read;
 };
@@ -25,7 +26,7 @@ export const looking = (attribute: Attribute, { list, read }: Sight): LookingDri
   resolve: (fault) =>
     calling(`find the targets of ${fault.name}`, async () => {
       checkParameters(attribute, fault.parameters);
-      return candidates(fault, await list(fault));
+      return candidates(fault, await list(plainly(fault)));
     }),
   snapshot: (fault) =>
     calling(`take the before-images of ${fault.name}`, () => snapshot(attribute, read, fault)),
