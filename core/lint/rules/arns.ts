@@ -3,6 +3,7 @@ import { quote } from '../../documents/quote.ts';
 import type { Experiment } from '../../experiment.ts';
 import { type Arn, otherwise, parseArn } from '../arns.ts';
 import { eachFault, faultsOf, found } from '../found.ts';
+import { leftOver } from '../left-over.ts';
 import type { Rule } from '../rule.ts';
 import { page } from '../sources.ts';
 
@@ -16,7 +17,7 @@ const otherType: Rule = {
   link: page.targets,
   check: eachFault(({ fault: { targets }, path }) =>
     (targets.arns ?? []).flatMap((text, index) => {
-      const arn = parseArn(text);
+      const arn = leftOver(text) === undefined ? parseArn(text) : undefined;
       const form = arn && otherwise(targets.resourceType, arn);
       return form === undefined
         ? []
@@ -81,7 +82,8 @@ const arnsOf = (experiment: Experiment): readonly ArnAt[] =>
       probe.type === 'alarm' ? at(probe.alarm, ['steadyState', 'probes', index, 'alarm']) : [],
     ),
   ].flatMap(({ text, path }) => {
-    const arn = parseArn(text);
+    // What is to be filled in is of no place yet, and told already.
+    const arn = leftOver(text) === undefined ? parseArn(text) : undefined;
     return arn ? [{ arn, text, path }] : [];
   });
 

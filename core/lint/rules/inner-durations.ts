@@ -32,9 +32,13 @@ const unequal: Rule = {
   ),
 };
 
-// Without a duration of its own there is nothing to compare with; that it is missing is told already.
-const inners = ({ fault }: FaultAt): readonly InnerDuration[] =>
-  fault.durationMs > 0 ? innerDurations(fault) : [];
+// Without a duration of its own there is nothing to compare with; that it is missing is told already. `maxDuration` is no
+// more than a limit.
+const inners = ({ fault }: FaultAt): readonly InnerDuration[] => {
+  const { durationMs, parameters } = fault;
+  const isLimit = durationParameter(parameters) === 'maxDuration';
+  return durationMs > 0 ? innerDurations(fault).filter(({ ms }) => !isLimit || ms > durationMs) : [];
+};
 
 const differs = ({ fault: { durationMs, parameters }, path }: FaultAt, { name, ms }: InnerDuration) => {
   const outer = durationParameter(parameters) ?? 'duration';

@@ -1,14 +1,10 @@
 import type { Finding, Path } from '../../documents/problem.ts';
 import { quote } from '../../documents/quote.ts';
 import type { Experiment } from '../../experiment.ts';
-import { isPlaceholder } from '../../import/shared/placeholder.ts';
 import { found } from '../found.ts';
+import { leftOver } from '../left-over.ts';
 import type { Rule } from '../rule.ts';
 import { page } from '../sources.ts';
-
-// What templates, examples and examples leave to be filled in. `{{ssm:…}}` is for Systems Manager to fill in.
-const TO_FILL_IN =
-  /<[A-Za-z][\w ./:-]*>|\$\{[^}]*\}|\{\{(?!\s*ssm)[^}]*\}\}|\b(TODO|FIXME|CHANGE[-_]?ME|REPLACE([-_]?(ME|WITH|THIS)\w*)?|PLACEHOLDER|YOUR[-_][A-Z_-]+)\b/;
 
 const leftover: Rule = {
   id: 'left-to-fill-in',
@@ -27,14 +23,17 @@ const leftover: Rule = {
   ],
 };
 
+// A name may be anything.
 const inside = (value: unknown, path: Path): readonly Finding[] => {
-  if (typeof value === 'string')
-    return TO_FILL_IN.test(value) || isPlaceholder(value)
-      ? [found(path, `${quote(value)} is still to be filled in`, 'write what is meant')]
-      : [];
+  if (typeof value === 'string') {
+    const left = leftOver(value);
+    return left === undefined
+      ? []
+      : [found(path, `${quote(left)} is still to be filled in`, 'write what is meant')];
+  }
   if (Array.isArray(value)) return value.flatMap((item, index) => inside(item, [...path, index]));
   return typeof value === 'object' && value !== null
-    ? Object.entries(value).flatMap(([key, item]) => inside(item, [...path, key]))
+    ? Object.entries(value).flatMap(([key, item]) => (key === 'name' ? [] : inside(item, [...path, key])))
     : [];
 };
 

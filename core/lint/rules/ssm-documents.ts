@@ -5,6 +5,7 @@ import { nearest } from '../../documents/suggest.ts';
 import type { Fault } from '../../experiment.ts';
 import { parseArn } from '../arns.ts';
 import { eachFault, found } from '../found.ts';
+import { leftOver } from '../left-over.ts';
 import type { Rule } from '../rule.ts';
 import { page } from '../sources.ts';
 import { awsDocument, documentName, documentParameters } from '../ssm-document.ts';
@@ -20,7 +21,7 @@ const documentArn: Rule = {
   link: page.documents,
   check: eachFault(({ fault, path }) => {
     const text = fault.parameters.documentArn;
-    if (!isSsm(fault) || text === undefined) return [];
+    if (!isSsm(fault) || text === undefined || leftOver(text) !== undefined) return [];
     const at = [...path, 'parameters', 'documentArn'];
     return [...flawOfArn(fault, text, at), ...unknownName(fault, at)];
   }),
@@ -34,7 +35,7 @@ const flawOfArn = (fault: Fault, text: string, at: Path): readonly Finding[] => 
       found(
         at,
         `${quote(text)} is not the ARN of an SSM document`,
-        `write one such as \`arn:aws:ssm:eu-central-1::document/${name === '' ? 'AWSFIS-Run-CPU-Stress' : name.replace(/^.*\//, '')}\``,
+        `write one such as \`arn:aws:ssm:${arn?.region || 'eu-central-1'}::document/${name === '' ? 'AWSFIS-Run-CPU-Stress' : name.replace(/^.*\//, '')}\``,
       ),
     ];
   if (/^AWS(FIS)?-/.test(name) && arn.account !== '')

@@ -330,7 +330,7 @@ export const actionCases: readonly Case[] = [
     bad: { ...faults(fault.automation), [`${parameters}/documentParameters`]: '{"Duration":"PT10M"}' },
     at: '/faults/0/parameters/documentParameters',
     says: '`Duration` says 10 min',
-    good: { ...faults(fault.automation), [`${parameters}/documentParameters`]: '{"DurationMinutes":"5"}' },
+    good: { ...faults(fault.automation), [`${parameters}/documentParameters`]: '{"DurationMinutes":"3"}' },
   },
   {
     rule: 'inner-duration-unequal',

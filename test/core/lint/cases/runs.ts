@@ -35,6 +35,12 @@ const command = (name: string, document: string) => ({
     duration: 'PT5M',
   },
 });
+const unfinished = 'arn:aws:ssm:us-east-1:FILL-IN-account:document/x';
+const named = (arn: string) => ({
+  '/faults/0/targets/arns': [arn],
+  '/faults/0/targets/tags': undefined,
+  '/faults/0/targets/filters': undefined,
+});
 const many = (count: number) =>
   Array.from({ length: count }, (_, index) => ({ ...fault.stop, name: `stop-${index}` }));
 
@@ -364,8 +370,27 @@ export const runCases: readonly Case[] = [
     what: 'a placeholder of an import',
     bad: { '/owner': 'FILL-IN: who answers for it' },
     at: '/owner',
-    says: 'is still to be filled in',
-    good: {},
+    says: '"FILL-IN: who answers for it" is still to be filled in',
+    good: { '/steadyState/probes/1/name': 'fill-in' },
+  },
+  {
+    rule: 'left-to-fill-in',
+    what: 'a part of an ARN',
+    bad: { ...faults(fault.automation), [`${parameters}/documentArn`]: unfinished },
+    at: `${parameters}/documentArn`,
+    says: '"FILL-IN-account" is still to be filled in',
+    good: {
+      ...faults(fault.automation),
+      [`${parameters}/documentParameters`]: '{"Pool":"{{ssm:/shop/pool}}"}',
+    },
+  },
+  {
+    rule: 'arn-of-another-type',
+    what: 'another type where the ARN is finished',
+    bad: { ...named('arn:aws:ec2:eu-central-1:111122223333:subnet/s-1') },
+    at: '/faults/0/targets/arns/0',
+    says: 'is not of the type',
+    good: named('arn:aws:ec2:FILL-IN-region:111122223333:FILL-IN'),
   },
   {
     rule: 'left-to-fill-in',
