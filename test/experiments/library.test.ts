@@ -1,4 +1,5 @@
-import { basename } from 'node:path';
+import { existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { catalogued } from '../../core/catalogue/catalogue.ts';
 import { parseDocument } from '../../core/documents/parse-document.ts';
@@ -17,9 +18,11 @@ import {
   isIrreversible,
   LAB,
   onAws,
+  root,
   systems,
   textOf,
 } from './library.ts';
+import { needsOf } from './library-page.ts';
 import { seeds } from './seeds.ts';
 
 const named = (some: readonly Entry[]) => some.map((entry) => [entry.file, entry] as const);
@@ -122,6 +125,20 @@ describe.for(systems)('the table of %s', (system) => {
     expect(cells).toContain(endingOf(document));
     expect(cells).toContain(formatDuration(document.recovery.withinMs));
   });
+});
+
+test.for(systems)('every alarm that %s creates is one that an experiment there names', (system) => {
+  const named = entries
+    .filter((entry) => entry.system === system)
+    .flatMap(({ document }) => probesOf(document.steadyState.probes, 'alarm').map(({ alarm }) => alarm));
+
+  expect(alarmsOf(system).filter(({ AlarmName }) => !named.includes(AlarmName))).toEqual([]);
+});
+
+test.for(named(entries))('what %s needs beside it is there', ([, entry]) => {
+  const beside = needsOf(entry).match(/[\w./-]+\.yaml/g) ?? [];
+
+  expect(beside.filter((file) => !existsSync(join(root, entry.system, file)))).toEqual([]);
 });
 
 test('whatever FIS is asked for is in the catalogue', () => {
