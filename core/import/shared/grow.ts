@@ -30,20 +30,25 @@ type Growing = {
   readonly document: Document.Parsed;
   readonly templated: Templated;
   readonly offsets: Map<string, number>;
+  /** How many aliases were followed: each is looked for in the whole document. */
+  aliases: number;
   readonly repeated: { pointer: string; offset: number }[];
 };
 
 const MOST_NODES = 400_000;
+const MOST_ALIASES = 1_000;
+/** Templates nest ten levels or so. Beyond, the parser takes seconds for a few kilobytes of brackets. */
+export const MAX_LEVELS = 200;
 
 /** Plain data from YAML nodes: aliases followed, merge keys merged, CloudFormation's short forms written out. */
 export const grow = (document: Document.Parsed, templated: Templated): Grown => {
-  const growing: Growing = { document, templated, offsets: new Map(), repeated: [] };
+  const growing: Growing = { document, templated, offsets: new Map(), aliases: 0, repeated: [] };
   const value = growNode(document.contents, [], growing);
   return { value, offsets: growing.offsets, repeated: growing.repeated };
 };
 
 const growNode = (node: unknown, path: Path, growing: Growing): unknown => {
-  if (growing.offsets.size > MOST_NODES || path.length > 200) throw new TooMuch();
+  if (growing.offsets.size > MOST_NODES || path.length > MAX_LEVELS) throw new TooMuch();
   const pointer = pointerOf(path);
   if (isNode(node) && node.range && !growing.offsets.has(pointer))
     growing.offsets.set(pointer, node.range[0]);
@@ -53,7 +58,11 @@ const growNode = (node: unknown, path: Path, growing: Growing): unknown => {
   return { [tag]: contentOf(node, [...path, tag], growing) };
 };
 
-const target = (alias: Alias, { document }: Growing): unknown => alias.resolve(document);
+const target = (alias: Alias, growing: Growing): unknown => {
+  growing.aliases += 1;
+  if (growing.aliases > MOST_ALIASES) throw new TooMuch();
+  return alias.resolve(growing.document);
+};
 
 const contentOf = (node: unknown, path: Path, growing: Growing): unknown => {
   if (isScalar(node)) return scalarOf(node, growing.templated);

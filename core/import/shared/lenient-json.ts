@@ -1,3 +1,4 @@
+import { MAX_LEVELS, TooMuch } from './grow.ts';
 import { type Templated, templateAt } from './templated.ts';
 
 /**
@@ -7,17 +8,22 @@ import { type Templated, templateAt } from './templated.ts';
 export const lenientJson = (text: string, templated: Templated): string => {
   const out: string[] = [];
   let at = 0;
+  let depth = 0;
   let comma = -1; // the last comma with nothing but blanks after it
   while (at < text.length) {
     const [taken, written] = tokenAt(text, at, templated);
     if (/^[}\]]/.test(written) && comma >= 0) out[comma] = ' ';
     if (written === ',') comma = out.length;
     else if (written.trim() !== '') comma = -1;
+    depth += LEVELS[written] ?? 0;
+    if (depth > MAX_LEVELS) throw new TooMuch();
     out.push(written);
     at += taken;
   }
   return out.join('');
 };
+
+const LEVELS: Readonly<Record<string, number>> = { '{': 1, '[': 1, '}': -1, ']': -1 };
 
 /** Whether a text means to be JSON: its first character that counts opens a map or a list. */
 export const looksLikeJson = (text: string): boolean =>

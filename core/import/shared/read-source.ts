@@ -58,7 +58,9 @@ const parse = (text: string, file: string, lines: LineCounter): ReadSources => {
   const errors = documents.flatMap((document) => document.errors);
   const fatal = errors.find(({ code }) => !READABLE.has(code));
   if (fatal) return nothing(problem(fatal.pos[0], ...notRead(fatal)));
-  const grown = documents.map((document: Document.Parsed) => grow(document, templated));
+  const grown = documents
+    .map((document: Document.Parsed) => grow(document, templated))
+    .filter(({ value }) => value !== null);
   return {
     sources: grown.map((one) => sourceOf(one, file, lines)),
     problems: [

@@ -33,7 +33,7 @@ export const noTemplates = (): Templated => {
 };
 
 const EXPRESSION =
-  /(?:\{\{[^\n]*?\}\}|\{%[^\n]*?%\}|%\{[^\n]*?\}|\$\{[^\n]*?\}|<[A-Za-z_][^<>\n]*>)(?:[^\s,\]}":]*)/y;
+  /(?:(?:\{\{[^\n]*?\}\}|\{%[^\n]*?%\}|%\{[^\n]*?\}|\$\{[^\n]*?\}|<[A-Za-z_][^<>\n]*>)[^\s,\]}":{$<]*)+/y;
 
 /** The template expression that begins at a place, with whatever is glued to its end. */
 export const templateAt = (text: string, at: number): string | undefined => {

@@ -11,7 +11,7 @@ export type Written = { readonly text: string; readonly problems: readonly Probl
 export const writeDocument = (document: RawMap, notes: readonly Note[], file: string): Written => {
   const yaml = new Document(document, { aliasDuplicateObjects: false });
   for (const [pointer, words] of commentsBy(notes)) comment(yaml, stepsOf(pointer), words);
-  const text = yaml.toString({ lineWidth: 110 });
+  const text = yaml.toString({ lineWidth: 0 });
   const parsed = parseDocument(text, file);
   return { text, problems: parsed.ok ? [] : parsed.problems };
 };
@@ -19,7 +19,7 @@ export const writeDocument = (document: RawMap, notes: readonly Note[], file: st
 const commentsBy = (notes: readonly Note[]): ReadonlyMap<string, string> => {
   const comments = new Map<string, string>();
   for (const { to, comment, fix, message } of notes) {
-    const words = comment ?? (fix === undefined ? undefined : `${message}: ${fix}`);
+    const words = comment ?? (fix === undefined ? undefined : `${message}; ${fix}`);
     if (to === undefined || words === undefined) continue;
     const before = comments.get(to);
     if (before !== words) comments.set(to, before === undefined ? words : `${before}\n${words}`);
