@@ -1,6 +1,15 @@
 import { join } from 'node:path';
 import { loadHolidays } from '../core/holidays.ts';
-import type { Clock, Executions, Journal, JournalEntry, Notice, Ports, Watchers } from '../core/ports.ts';
+import type {
+  Clock,
+  Executions,
+  Journal,
+  JournalEntry,
+  Notice,
+  Places,
+  Ports,
+  Watchers,
+} from '../core/ports.ts';
 import { labAlarms, labMetrics } from '../lab/adapters/alarms.ts';
 import { labDeadMan } from '../lab/adapters/dead-man.ts';
 import { labFaults } from '../lab/adapters/faults.ts';
@@ -82,6 +91,7 @@ export const labPorts = (
     metrics: labMetrics(lab),
     http: labHttp(lab),
     faults: [labFaults(lab)],
+    places: endless,
     deadMan: labDeadMan(lab),
     executions,
     watchers,
@@ -92,6 +102,9 @@ export const labPorts = (
     actor: `firedrill/${process.pid}`,
   };
 };
+
+// The keeper makes as many faults at once as it is asked to.
+const endless: Places = { exceeded: async () => [], demands: async () => [] };
 
 const told = (journal: Journal, { entry: hear }: Listeners): Journal => ({
   read: journal.read,

@@ -47,6 +47,7 @@ export const eventData = {
   ApprovalRequested: () => said({ hash: z.string().optional() }),
   PlanApproved: answered,
   PlanDenied: answered,
+  RunQueued: nothingMore,
   RunCommitted: () => said({ hash: z.string() }),
   SteadyStateCheckStarted: () => said({ holdForMs: z.number(), probes: labels() }),
   DeadManArmed: () => said({ fireAtMs: ms('When it fires first'), deadlineMs: ms('No fault outlives this') }),

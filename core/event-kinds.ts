@@ -8,6 +8,7 @@ export const eventTypes: Readonly<Record<string, EventType>> = {
   'approval-requested': 'ApprovalRequested',
   approved: 'PlanApproved',
   denied: 'PlanDenied',
+  queued: 'RunQueued',
   committed: 'RunCommitted',
   'checking-steady-state': 'SteadyStateCheckStarted',
   'dead-man-armed': 'DeadManArmed',

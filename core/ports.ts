@@ -253,6 +253,23 @@ export type FaultDriver = {
   residue(runId: string): Promise<readonly Residue[]>;
 };
 
+/** What the faults of one run take of a far end that makes only so many at once. */
+export type Demand = {
+  /** Which far end, in which account and Region. */
+  readonly pool: string;
+  readonly needed: number;
+  /** How many places there are that nobody but Firedrill has taken. */
+  readonly free: number;
+};
+
+/** The limits of far ends. */
+export type Places = {
+  /** Every limit that these faults exceed, whoever else is there. */
+  exceeded(faults: readonly PlannedFault[]): Promise<readonly string[]>;
+  /** What they take while they last. */
+  demands(faults: readonly PlannedFault[]): Promise<readonly Demand[]>;
+};
+
 /** What the dead man needs to undo a run with nothing else at hand. */
 export type DeadManInput = { readonly runId: string; readonly faults: readonly FaultRecord[] };
 
@@ -327,6 +344,7 @@ export type Ports = {
   readonly metrics: Metrics;
   readonly http: HttpProbes;
   readonly faults: readonly FaultDriver[];
+  readonly places: Places;
   readonly deadMan: DeadMan;
   readonly executions: Executions;
   readonly watchers: Watchers;

@@ -92,6 +92,8 @@ export type Run = {
   readonly createdAtMs: number;
   readonly plan?: Plan;
   readonly approval?: ApprovalRecord;
+  /** Since when it has been waiting for a place at a far end. */
+  readonly queuedAtMs?: number;
   readonly waiting?: Waiting;
   readonly signal?: Signal;
   /** Why it was refused before anything was touched. */

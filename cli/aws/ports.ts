@@ -10,6 +10,7 @@ import { alarmStates } from '../../adapters/cloudwatch/alarm-states.ts';
 import { metricReadings } from '../../adapters/cloudwatch/metric-readings.ts';
 import { temporaryAlarms } from '../../adapters/cloudwatch/temporary-alarms.ts';
 import type { Table } from '../../adapters/dynamodb/table.ts';
+import { fisLimits } from '../../adapters/fis/places.ts';
 import { failTasks } from '../../adapters/sfn/fail.ts';
 import { startExecutions } from '../../adapters/sfn/start.ts';
 import { executionStatus } from '../../adapters/sfn/status.ts';
@@ -55,6 +56,7 @@ export const awsPorts = ({ settings, stack, table, remembered, actor }: PortNeed
     metrics: metricReadings(cloudwatch),
     http: { ask: notFromHere('probe by HTTP') },
     faults: awsDrivers(settings, table),
+    places: { ...fisLimits, demands: notFromHere('take a place at FIS') },
     deadMan: {
       arm: notFromHere('arm the dead man'),
       postpone: notFromHere('postpone the dead man'),

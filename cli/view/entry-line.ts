@@ -15,6 +15,7 @@ const lines: Readonly<Record<string, Line>> = {
   'approval-requested': () => 'waits for an approval: firedrill approve <run>, or deny',
   approved: ({ actor }) => `approved by ${actor}`,
   denied: ({ actor }) => `denied by ${actor}`,
+  queued: ({ reason }) => `waiting: ${reason}`,
   committed: () => 'lease taken, everything looked at again',
   'checking-steady-state': ({ data }) => `steady state for ${duration(data.holdForMs)}: ${text(data.probes)}`,
   'dead-man-armed': () => 'before-images taken, dead man armed',

@@ -7,6 +7,7 @@ import type { Plan, Refusal, Run } from '../run.ts';
 import { unapproved } from './approval.ts';
 import { experimentOf, note, runOf } from './record.ts';
 import { refuse } from './refuse.ts';
+import { takePlaces } from './take-places.ts';
 
 const uncommitted = ['planned', 'awaiting-approval', 'committed'] as const;
 
@@ -20,7 +21,9 @@ export const commitRun = async (ports: Ports, runId: string): Promise<void> => {
   if (!uncommitted.some((state) => state === run.state))
     throw new RunStopped(`Run ${runId} is past its commit: it is ${run.state}`);
   const no =
-    (await leaseRefusal(ports, run, plan, experiment)) ?? (await changedSince(ports, run, plan, experiment));
+    (await leaseRefusal(ports, run, plan, experiment)) ??
+    (await changedSince(ports, run, plan, experiment)) ??
+    (await takePlaces(ports, run, plan, uncommitted));
   // The lease stays until the run is closed: a late repeat of this call must not take it from a run under way.
   if (no) {
     await refuse(ports, runId, no, [no], uncommitted);

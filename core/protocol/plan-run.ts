@@ -4,7 +4,7 @@ import { refusals } from '../guards.ts';
 import { probesOf } from '../judgement.ts';
 import { makePlan } from '../plan.ts';
 import type { Ports } from '../ports.ts';
-import type { Plan } from '../run.ts';
+import type { Plan, Refusal } from '../run.ts';
 import { experimentOf, note, runOf } from './record.ts';
 import { refuse } from './refuse.ts';
 
@@ -23,7 +23,10 @@ export const planRun = async (ports: Ports, runId: string): Promise<PlanAnswer> 
     ? ({ ok: true, plan: run.plan } as const)
     : await makePlan(ports.faults, run.experiment, experiment, run.seed);
   const untilMs = ports.clock.now() + experiment.limits.maxDurationMs;
-  const no = [...(await refusals(ports, experiment, untilMs)), ...(outcome.ok ? [] : outcome.refusals)];
+  const no = [
+    ...(await refusals(ports, experiment, untilMs)),
+    ...(outcome.ok ? await tooMuch(ports, outcome.plan) : outcome.refusals),
+  ];
   const [first] = no;
   if (first) {
     await refuse(ports, runId, first, no);
@@ -32,6 +35,9 @@ export const planRun = async (ports: Ports, runId: string): Promise<PlanAnswer> 
   if (outcome.ok && run.plan === undefined) await keepPlan(ports, runId, outcome.plan);
   return answer(experiment, experiment.approval.required ? 'approve' : 'commit');
 };
+
+const tooMuch = async ({ places }: Ports, { faults }: Plan): Promise<readonly Refusal[]> =>
+  (await places.exceeded(faults)).map((reason) => ({ guard: 'quota', reason }));
 
 const keepPlan = async (ports: Ports, runId: string, plan: Plan): Promise<void> => {
   if (!(await ports.runs.update(runId, { states: ['planned'] }, { plan })))

@@ -4,6 +4,7 @@ import { journalWriter } from '../../adapters/dynamodb/journal-append.ts';
 import { leverReader } from '../../adapters/dynamodb/levers.ts';
 import { runUpdates } from '../../adapters/dynamodb/run-updates.ts';
 import { runReader } from '../../adapters/dynamodb/runs.ts';
+import { fisLimits } from '../../adapters/fis/places.ts';
 import { cloudwatch } from '../_aws/clients/cloudwatch.ts';
 import { common } from '../_aws/common.ts';
 import { resolving } from '../_aws/faults/resolving.ts';
@@ -23,5 +24,6 @@ export const main = handler(
     levers: leverReader(table),
     runs: { ...runReader(table), ...runUpdates(table) },
     faults: resolving,
+    places: fisLimits,
   }),
 );

@@ -39,6 +39,8 @@ const kinds: Readonly<Record<string, CallKind>> = {
   'alarms.deleteTemporary': 'effect',
   'metrics.read': 'read',
   'http.ask': 'read',
+  'places.exceeded': 'read',
+  'places.demands': 'read',
   'faults.resolve': 'read',
   'faults.snapshot': 'read',
   'faults.evidence': 'old-read',

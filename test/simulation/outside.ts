@@ -34,6 +34,11 @@ export const outsideOf = (ground: Ground, { engine, fleet, quietly, tell, undone
     reports: memoryReports(),
     ids: countingIds(),
     faults: driversOn(ground, fleet, undone),
+    places: {
+      exceeded: async () => [],
+      // Only one run of all may be at the far end.
+      demands: async () => [{ pool: 'sim', needed: 1, free: 1 }],
+    },
     executions: executionsOf(engine),
     watchers: { start: async (id: string) => quietly('watch-http', { runId: id }, []) },
   }) satisfies Partial<Ports>;

@@ -12,6 +12,7 @@ import { memoryLeases } from './memory/leases.ts';
 import { memoryLevers } from './memory/levers.ts';
 import { memoryNotices, memoryReports } from './memory/messages.ts';
 import { memoryMetrics } from './memory/metrics.ts';
+import { memoryPlaces } from './memory/places.ts';
 import { memoryRuns } from './memory/runs.ts';
 import { memoryTargets } from './memory/targets.ts';
 import { virtualClock } from './memory/virtual-clock.ts';
@@ -60,6 +61,7 @@ export const openShop = ({ needs = 2, lateEffectMs = 0, driver = (same) => same 
   return {
     ...stores,
     ...{ clock, targets, alarms, metrics, http, far, faults: [driver(far)] },
+    places: memoryPlaces(),
     calendars: memoryCalendars({ freeze: true }),
     incidents: memoryIncidents({ pager: false }),
     holidays: async () => memoryHolidays({ DE: { '2026-11-23': 'Day of the Test' } }),
