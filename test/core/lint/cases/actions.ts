@@ -334,10 +334,21 @@ export const actionCases: readonly Case[] = [
   },
   {
     rule: 'inner-duration-unequal',
+    what: 'an automation that goes on for an hour',
+    bad: { ...faults(fault.automation), [`${parameters}/documentParameters`]: '{"DurationHours":"1"}' },
+    at: '/faults/0/parameters/documentParameters',
+    says: '`DurationHours` says 1 h',
+    good: {
+      ...faults(fault.automation),
+      [`${parameters}/documentParameters`]: '{"Durations":["1","2"],"DurationName":"long","DurationMs":"5"}',
+    },
+  },
+  {
+    rule: 'inner-duration-unequal',
     what: 'a resource of Chaos Mesh with a duration of its own',
-    bad: faults(customResource('{"kind":"PodChaos","spec":{"duration":"10m"}}')),
+    bad: faults(customResource('{"kind":"PodChaos","spec":{"duration":"1h10m"}}')),
     at: '/faults/0/parameters/kubernetesSpec',
-    says: '`duration` says 10 min',
-    good: faults(customResource('{"kind":"PodChaos","spec":{"duration":"4m60s"}}')),
+    says: '`duration` says 1 h 10 min',
+    good: faults(customResource('{"kind":"PodChaos","spec":{"duration":"4m59s1000ms"}}')),
   },
 ];

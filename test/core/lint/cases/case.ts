@@ -23,17 +23,22 @@ export type Case = {
 export const targets = (
   count: number,
   tags: ResolvedTarget['tags'] = { 'firedrill:consent': 'allowed' },
+  containers: readonly string[] = [],
 ): readonly ResolvedTarget[] =>
   Array.from({ length: count }, (_, index) => ({
     arn: `arn:aws:ec2:eu-central-1:111122223333:instance/i-${index}`,
     label: `i-${index}`,
     tags,
-    containers: [],
+    containers,
   }));
 
 /** That the fault `stop-one` has so many to choose from. */
-export const fleet = (count: number, tags?: ResolvedTarget['tags']): LintContext => ({
-  fleets: new Map([['stop-one', { size: count, seen: targets(count, tags) }]]),
+export const fleet = (
+  count: number,
+  tags?: ResolvedTarget['tags'],
+  containers?: readonly string[],
+): LintContext => ({
+  fleets: new Map([['stop-one', { size: count, seen: targets(count, tags, containers) }]]),
 });
 
 /** What the alarm `shop-5xx` is. */
