@@ -15,6 +15,8 @@ export type DeployedTemplate = {
   readonly region?: string;
   readonly account?: string;
   readonly parameters: Readonly<Record<string, string>>;
+  /** The stack's own. */
+  readonly tags: Readonly<Record<string, string>>;
   readonly outputs: Readonly<Record<string, string>>;
   /** By logical id. */
   readonly physicalIds: Readonly<Record<string, string>>;
@@ -36,6 +38,7 @@ export const deployedTemplate = async (
     ...(region !== undefined && { region }),
     ...(account !== undefined && { account }),
     parameters: parametersOf(stack),
+    tags: record((stack.Tags ?? []).map(({ Key, Value }) => [Key, Value])),
     outputs: record((stack.Outputs ?? []).map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue])),
     physicalIds: await physicalIds(client, name),
   };

@@ -13,6 +13,7 @@ type Options = {
   zone?: string;
   url?: string;
   owner?: string;
+  all?: boolean;
   out?: string;
 };
 
@@ -27,6 +28,7 @@ export const addSuggest = (program: Command): void => {
     .option('--zone <name>', 'the zone to lose, where one is to be lost')
     .option('--url <url>', 'an address of yours that answers 200 when all is well')
     .option('--owner <who>', 'who answers for the experiments')
+    .option('--all', 'also the fourth and later of experiments that are alike')
     .option('--out <dir>', 'write each as a file, with comments; nothing is written over')
     .action(async (options: Options, command: Command) => {
       await recoverFirst(command);
@@ -43,11 +45,12 @@ export const addSuggest = (program: Command): void => {
         throw new Stop(exitCode.usage, read.problems.map(formatProblem).join('\n'));
       }
       const url = options.url ?? source.url;
-      const { zone, owner } = options;
+      const { zone, owner, all } = options;
       const found = suggest(read.template, {
         ...(zone && { zone }),
         ...(url && { url }),
         ...(owner && { owner }),
+        ...(all && { all }),
       });
       const files = options.out === undefined ? undefined : await written(found, options.out);
 

@@ -9,7 +9,7 @@ const VALUE = 'allowed';
 
 /** What keeps resources from being hit: they do not carry the consent tag, or do not hand it on to what they make. */
 export const consentNeeds = (scene: Scene, resources: readonly Resource[]): readonly Need[] => {
-  const lacking = resources.filter((resource) => !consents(resource));
+  const lacking = resources.filter((resource) => !consents(scene, resource));
   // A dozen subnets lack one thing, not twelve.
   return [...Map.groupBy(lacking, ({ type }) => type).values()].flatMap((alike) => {
     const [first, ...others] = alike;
@@ -26,10 +26,21 @@ export const consentNeeds = (scene: Scene, resources: readonly Resource[]): read
   });
 };
 
-const consents = (resource: Resource): boolean =>
-  tagOf(resource, KEY) === VALUE && (carriers.get(resource.type)?.handsOn(resource) ?? true);
+const consents = ({ template: { given } }: Scene, resource: Resource): boolean => {
+  const carrier = carriers.get(resource.type);
+  if (given.tags?.[KEY] === VALUE) return carrier?.ofStack?.(resource) ?? true;
+  return tagOf(resource, KEY) === VALUE && (carrier?.handsOn(resource) ?? true);
+};
 
-type Carrier = { readonly fix: string; handsOn(resource: Resource): boolean };
+type Carrier = {
+  readonly fix: string;
+  /** Whether what it makes carries its own tag … */
+  handsOn(resource: Resource): boolean;
+  /** … and its stack's; so where this is missing. */
+  ofStack?(resource: Resource): boolean;
+};
+
+const handsOnToTasks = ({ properties }: Resource): boolean => properties.PropagateTags === 'SERVICE';
 
 // Where the targets are not the resources themselves but what they make.
 const carriers: ReadonlyMap<string, Carrier> = new Map<string, Carrier>([
@@ -47,7 +58,8 @@ const carriers: ReadonlyMap<string, Carrier> = new Map<string, Carrier>([
     'AWS::ECS::Service',
     {
       fix: `add the tag \`${KEY}: ${VALUE}\`, and \`PropagateTags: SERVICE\`, so that its tasks carry it`,
-      handsOn: ({ properties }) => properties.PropagateTags === 'SERVICE',
+      handsOn: handsOnToTasks,
+      ofStack: handsOnToTasks,
     },
   ],
 ]);

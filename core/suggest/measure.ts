@@ -57,7 +57,7 @@ export const measure = (scene: Scene, subject: Subject): Measured => {
 
 // What no front leads to directly (a database, a cache, a subnet) is noticed at the front of what uses it.
 const fallback = (scene: Scene, { type }: Resource): readonly Front[] =>
-  /^AWS::(Lambda::EventSourceMapping|Events::Rule|SQS::Queue|DynamoDB::GlobalTable|EKS::\w+)$/.test(type)
+  /^AWS::(Lambda::\w+|Events::Rule|SQS::Queue|DynamoDB::GlobalTable|EKS::\w+)$/.test(type)
     ? []
     : allFronts(scene);
 

@@ -16,12 +16,13 @@ export type Proposal = {
   readonly title: string;
   readonly why: string;
   readonly faults: readonly RawMap[];
-  /** What is hurt: it must carry the consent tag. The first one gives the experiment its name. */
+  /** What is hurt: it must carry the consent tag. */
   readonly hit: readonly [Resource, ...(readonly Resource[])];
+  /** What gives the experiment its name; the first that is hurt, where nothing is said. */
+  readonly named?: Resource;
   /** What else it is about. */
   readonly about?: readonly Resource[];
   readonly measured: Measured;
-  readonly holdFor?: string;
   readonly recoverWithin: string;
   readonly maxDuration?: string;
   readonly maxTargets: number;
@@ -39,7 +40,7 @@ export const propose = (scene: Scene, proposal: Proposal): Suggestion => {
   const all = [...needs, ...consentNeeds(scene, hit), ...measured.needs].filter((need) => need !== false);
   return {
     experiment: documentOf(scene, proposal),
-    ...{ title, why, system, needs: musts(all), prediction: proposal.prediction },
+    ...{ title, why, system, event: proposal.event, needs: musts(all), prediction: proposal.prediction },
     resources: [...involved].map((one) => ({ id: one.id, type: one.type, ...scene.where(one) })),
     wellArchitected: questions(...proposal.answers),
     comments: { ...commentsOf(scene, proposal), ...proposal.comments },
@@ -54,11 +55,11 @@ const musts = (needs: readonly Need[]): readonly Need[] => {
 
 const documentOf = (scene: Scene, proposal: Proposal) => ({
   kind: 'Experiment',
-  name: kebab(`${wordOf(proposal.hit[0])}-${proposal.event}`) ?? proposal.event,
+  name: kebab(`${wordOf(proposal.named ?? proposal.hit[0])}-${proposal.event}`) ?? proposal.event,
   title: proposal.title,
   owner: scene.wishes.owner ?? OWNER,
   purpose: proposal.why,
-  steadyState: { holdFor: proposal.holdFor ?? 'PT1M', probes: proposal.measured.probes },
+  steadyState: { holdFor: holdFor(proposal), probes: proposal.measured.probes },
   faults: proposal.faults,
   recovery: { within: proposal.recoverWithin },
   ...(isIrreversible(proposal) && { guards: { window: OFFICE_HOURS } }),
@@ -75,6 +76,10 @@ const OFFICE_HOURS = { zone: 'UTC', days: ['Mon', 'Tue', 'Wed', 'Thu'], from: '0
 
 const isIrreversible = ({ faults }: Proposal): boolean =>
   faults.some(({ action }) => catalogued(String(action))?.revertClass === 'irreversible');
+
+// It is also how long a fault that happens and is over is observed; alarms and metrics need some periods to notice.
+const holdFor = ({ measured: { probes } }: Proposal): string =>
+  probes.some(({ type }) => type === 'http') ? 'PT1M' : 'PT3M';
 
 const OWNER = 'team@example.com';
 

@@ -10,6 +10,8 @@ export type Wishes = {
   readonly zone?: string;
   /** An address that answers 200 when all is well for users. */
   readonly url?: string;
+  /** Also the fourth and later of experiments that are alike. */
+  readonly all?: boolean;
   /** Who answers for the experiments. */
   readonly owner?: string;
 };
@@ -106,10 +108,12 @@ const textsIn = (value: unknown): readonly string[] => {
   return isMap(value) && !isReference(value) ? Object.values(value).flatMap(textsIn) : [];
 };
 
-/** A logical id as people say it: without the hash that the CDK puts behind it. */
-export const wordOf = ({ id }: Resource): string => {
+/** A logical id as people say it: without what the CDK and the Serverless Framework put into it. */
+export const wordOf = ({ id, type }: Resource): string => {
   const bare = id.replace(/[0-9A-F]{8}$/, '');
-  return bare === '' ? id : bare;
+  const short =
+    type === 'AWS::Lambda::Function' ? bare.replace(/LambdaFunction$/, '').replaceAll('Dash', '-') : bare;
+  return short || bare || id;
 };
 
 /** A property of a resource. */

@@ -20,6 +20,8 @@ export type Suggestion = {
   readonly title: string;
   /** The system of the library that it belongs to. */
   readonly system: string;
+  /** What happens, in a few words: `one-instance-lost`. */
+  readonly event: string;
   readonly why: string;
   readonly resources: readonly (Where & { readonly id: string; readonly type: string })[];
   readonly needs: readonly Need[];

@@ -38,7 +38,10 @@ export const zoneToLose = ({
   template,
   ofType,
 }: Scene): { readonly name: string; readonly guessed: boolean } => {
-  const named = ofType('AWS::EC2::Subnet').map(({ properties }) => knownText(properties.AvailabilityZone));
+  const named = [
+    ...ofType('AWS::EC2::Subnet').map(({ properties }) => properties.AvailabilityZone),
+    ...ofType('AWS::AutoScaling::AutoScalingGroup').flatMap(({ properties }) => properties.AvailabilityZones),
+  ].map(knownText);
   const name = wishes.zone ?? named.find((zone) => zone !== undefined);
   return name === undefined
     ? { name: `${template.given.region ?? 'eu-central-1'}a`, guessed: true }

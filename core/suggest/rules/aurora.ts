@@ -39,7 +39,7 @@ const writerFailsOver = (scene: Scene, cluster: Resource): Suggestion => {
           ...{ stat: 'Average', bounds: { min: 1 }, dimension: 'DBClusterIdentifier' },
         }),
     }),
-    ...{ holdFor: 'PT2M', recoverWithin: 'PT5M', maxTargets: 1, maxPercent: 100 },
+    ...{ recoverWithin: 'PT5M', maxTargets: 1, maxPercent: 100 },
     prediction: alone
       ? {
           outcome: 'will fail',

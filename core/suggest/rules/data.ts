@@ -38,7 +38,7 @@ const replicationPauses = (scene: Scene, table: Resource): Suggestion => {
           ...{ bounds: { max: 0 }, dimension: 'TableName' },
         }),
     }),
-    ...{ holdFor: 'PT2M', recoverWithin: 'PT15M', maxTargets: 1, maxPercent: 100 },
+    ...{ recoverWithin: 'PT15M', maxTargets: 1, maxPercent: 100 },
     prediction: {
       outcome: 'should hold',
       reason:

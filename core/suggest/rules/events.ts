@@ -20,7 +20,13 @@ const handsNothingOn = (scene: Scene, mapping: Resource, fn: Resource): Suggesti
   const isQueue = source?.type === 'AWS::SQS::Queue';
   const from = source ? wordOf(source) : 'its source';
   return propose(scene, {
-    ...{ system: 'lambda', event: 'source-pauses', hit: [mapping], about: source ? [fn, source] : [fn] },
+    ...{
+      system: 'lambda',
+      event: 'source-pauses',
+      hit: [mapping],
+      named: fn,
+      about: source ? [fn, source] : [fn],
+    },
     title: `Nothing is lost when ${wordOf(fn)} gets nothing from ${from} for five minutes`,
     why: `What comes in waits in ${from}. It must be caught up with before it expires, and those who wait must not give up.`,
     faults: [
@@ -98,7 +104,7 @@ const matchesNothing = (scene: Scene, rule: Resource): Suggestion => {
           ...{ bounds: { min: 1 }, dimension: 'RuleName' },
         }),
     }),
-    ...{ holdFor: 'PT2M', recoverWithin: 'PT10M', maxTargets: 1, maxPercent: 100 },
+    ...{ recoverWithin: 'PT10M', maxTargets: 1, maxPercent: 100 },
     prediction: {
       outcome: 'will fail',
       reason: 'nothing else does its work meanwhile: what is worth knowing is how soon the alarm says so',

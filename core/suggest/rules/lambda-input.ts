@@ -1,6 +1,7 @@
 import { mapOf } from '../../documents/raw.ts';
 import { type Scene, wordOf } from '../scene.ts';
 import type { Resource } from '../template/template.ts';
+import { knownText } from '../template/values.ts';
 
 /** How a function comes to its work, and what becomes of work that it does not do. */
 export type LambdaInput = {
@@ -34,9 +35,24 @@ export const inputOf = (scene: Scene, fn: Resource): LambdaInput | undefined => 
       withoutDeadLetter: 'after two more attempts the event is gone, and nobody is told',
     };
   const synchronous = scene.referrers(fn.id, ...SYNCHRONOUS);
-  if (synchronous.length === 0) return undefined;
+  if (synchronous.length === 0) return byPermission(scene, fn);
   const caller = `${wordOf(synchronous[0] ?? fn)}`;
   return { kind: 'sync', sources: synchronous, caller, withoutDeadLetter: '' };
+};
+
+// Who may call a function calls it: what the CDK wires by itself, or another stack, shows only there.
+const byPermission = (scene: Scene, fn: Resource): LambdaInput | undefined => {
+  const callers = scene
+    .referrers(fn.id, 'AWS::Lambda::Permission')
+    .flatMap(({ properties }) => knownText(properties.Principal) ?? []);
+  if (callers.some((caller) => /^(s3|sns|events|scheduler|iot|logs|ses)\./.test(caller)))
+    return {
+      ...{ kind: 'async', sources: [], caller: 'Lambda' },
+      withoutDeadLetter: 'after two more attempts the event is gone, and nobody is told',
+    };
+  const [caller] = callers;
+  if (caller === undefined) return undefined;
+  return { kind: 'sync', sources: [], caller, withoutDeadLetter: '' };
 };
 
 /** The event source mappings of a function. */

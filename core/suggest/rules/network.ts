@@ -2,9 +2,9 @@ import { allFronts } from '../fronts.ts';
 import { measure } from '../measure.ts';
 import { bounded, failuresAt } from '../metrics.ts';
 import { propose } from '../propose.ts';
-import { type Scene, wordOf } from '../scene.ts';
+import { type Scene, tagOf, wordOf } from '../scene.ts';
 import type { Suggestion } from '../suggestion.ts';
-import { exactly } from '../targets.ts';
+import { endpointName, endpoint as endpointTarget, exactly } from '../targets.ts';
 import type { Resource } from '../template/template.ts';
 import { needIf, type Rule } from './rule.ts';
 
@@ -80,7 +80,7 @@ const closed = (scene: Scene, endpoint: Resource): Suggestion => {
       {
         name: 'close-endpoint',
         action: 'aws:network:disrupt-vpc-endpoint',
-        targets: exactly(scene, endpoint, 'aws:ec2:vpc-endpoint'),
+        targets: endpointTarget(scene, endpoint),
         parameters: { duration: 'PT3M' },
       },
     ],
@@ -99,6 +99,15 @@ const closed = (scene: Scene, endpoint: Resource): Suggestion => {
       outcome: 'should hold',
       reason: 'if what uses it has timeouts and a way on; the template cannot say that',
     },
+    needs: [
+      needIf(
+        endpoint.physicalId === undefined && tagOf(endpoint, 'Name') === undefined,
+        'must',
+        `${endpoint.id} has no name to be found by: CloudFormation gives endpoints no tags of its own`,
+        () => scene.where(endpoint, 'Properties', 'Tags'),
+        `add the tag \`Name: ${endpointName(scene, endpoint)}\``,
+      ),
+    ],
     answers: ['REL 2', 'REL 4', 'REL 5'],
   });
 };

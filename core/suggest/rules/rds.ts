@@ -48,7 +48,7 @@ const failover = (scene: Scene, database: Resource): Suggestion => {
           ...{ stat: 'Average', bounds: { min: 1 }, dimension: 'DBInstanceIdentifier' },
         }),
     }),
-    ...{ holdFor: 'PT2M', recoverWithin: 'PT5M', maxTargets: 1, maxPercent: 100 },
+    ...{ recoverWithin: 'PT5M', maxTargets: 1, maxPercent: 100 },
     prediction: predictionOf(standby, word, whyUnknown(MultiAZ)),
     needs: needsOf(scene, database, standby),
     answers: ['REL 11', 'REL 10', 'REL 9', 'REL 5'],

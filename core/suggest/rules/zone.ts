@@ -4,7 +4,7 @@ import { bounded } from '../metrics.ts';
 import { propose } from '../propose.ts';
 import { nameOf, type Scene, wordOf } from '../scene.ts';
 import type { Need, Prediction, Suggestion } from '../suggestion.ts';
-import { exactlyWith, subnetsIn } from '../targets.ts';
+import { exactlyWith, networkOf, subnetsIn } from '../targets.ts';
 import type { Resource } from '../template/template.ts';
 import { knownBoolean, knownNumber } from '../template/values.ts';
 import { type Spread, spreadOf } from '../zones.ts';
@@ -12,9 +12,9 @@ import { needIf, type Rule, zoneFor } from './rule.ts';
 
 /** A whole zone is lost for what runs in the subnets of the stack; and with the primary of its database in it. */
 export const zone: Rule = (scene) => {
-  const [tier] = tiersOf(scene);
-  const [subnet] = scene.ofType('AWS::EC2::Subnet');
-  if (tier === undefined || subnet === undefined) return [];
+  // What users reach comes before what works behind it.
+  const [tier] = tiersOf(scene).toSorted((a, b) => hidden(scene, a) - hidden(scene, b));
+  if (tier === undefined) return [];
   const databases = scene
     .ofType('AWS::RDS::DBInstance')
     .filter(({ properties }) => knownBoolean(properties.MultiAZ) === true);
@@ -27,6 +27,8 @@ type Tier = {
   readonly at: readonly string[];
   readonly size?: number;
 };
+
+const hidden = (scene: Scene, { resource }: Tier): number => (frontsTo(scene, resource).length > 0 ? 0 : 1);
 
 // What serves users, in the order in which people think of it.
 const tiersOf = (scene: Scene): readonly Tier[] => [
@@ -61,7 +63,7 @@ const zoneLost = (scene: Scene, tier: Tier, databases: readonly Resource[]): Sug
   const subnets = scene.ofType('AWS::EC2::Subnet');
   const { zone: name, need, remark } = zoneFor(scene, () => scene.where(subnets[0] ?? resource));
   const [database] = databases;
-  const most = Math.max(1, Math.ceil(subnets.length / 2)) + databases.length;
+  const most = (subnets.length > 0 ? Math.ceil(subnets.length / 2) : 3) + databases.length;
   return propose(scene, {
     ...{ system: 'zone', event: database ? 'zone-and-primary-lost' : 'zone-lost' },
     hit: [resource, ...subnets, ...databases],
@@ -95,7 +97,7 @@ const zoneLost = (scene: Scene, tier: Tier, databases: readonly Resource[]): Sug
     }),
     ...{ recoverWithin: 'PT10M', maxTargets: most, maxPercent: 100 },
     prediction: predictionOf(scene, tier, database),
-    needs: [need, ...needsOf(scene, tier)],
+    needs: [need, networkUnknown(scene, resource), ...needsOf(scene, tier)],
     answers: database ? ['REL 10', 'REL 11', 'REL 13'] : ['REL 10', 'REL 11', 'REL 2'],
     comments: {
       [`/faults/${databases.length}/targets`]: remark,
@@ -106,6 +108,15 @@ const zoneLost = (scene: Scene, tier: Tier, databases: readonly Resource[]): Sug
     },
   });
 };
+
+const networkUnknown = (scene: Scene, resource: Resource): Need | false =>
+  needIf(
+    scene.ofType('AWS::EC2::Subnet').length === 0,
+    'must',
+    `the network of ${resource.id} is not in this template, so what else is in that zone is not known here`,
+    () => scene.where(resource),
+    `${networkOf(scene) === undefined ? "put in the VPC's id, " : ''}look at the plan, and give its subnets the consent tag`,
+  );
 
 const predictionOf = (
   scene: Scene,

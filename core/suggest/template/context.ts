@@ -7,6 +7,8 @@ export type Given = {
   readonly stack: string;
   /** The values of parameters, by name; they win over the template's defaults. */
   readonly parameters?: Readonly<Record<string, string>>;
+  /** What the stack itself is tagged with; CloudFormation hands it on to everything in it. */
+  readonly tags?: Readonly<Record<string, string>>;
   readonly region?: string;
   readonly account?: string;
 };

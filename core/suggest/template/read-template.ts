@@ -1,10 +1,12 @@
-import type { Path, Problem } from '../../documents/problem.ts';
+import { type Path, type Problem, pointerOf } from '../../documents/problem.ts';
 import { quote } from '../../documents/quote.ts';
 import { isMap, mapOf, type RawMap } from '../../documents/raw.ts';
 import { readSources } from '../../import/shared/read-source.ts';
 import { isMet } from './conditions.ts';
 import { type Context, contextOf, type Given } from './context.ts';
+import { readJson } from './json-source.ts';
 import { unroll } from './loops.ts';
+import { nestsTooDeep } from './nesting.ts';
 import { placesIn } from './places.ts';
 import { resolve } from './resolve.ts';
 import { fromSam } from './sam.ts';
@@ -21,15 +23,33 @@ export type TemplateOrigin = Given & {
 /** Reads a CloudFormation template: YAML or JSON, SAM, or what the CDK has synthesised. Never throws. */
 export const readTemplate = (text: string, origin: TemplateOrigin): ReadTemplate => {
   const { file } = origin;
+  const source = sourceOf(text.replace(/^\ufeff/, ''), file);
+  if (!('where' in source)) return { ok: false, problems: source.problems };
+  const { value, where, slips } = source;
+  const wrong = notATemplate(value).map(({ path, ...said }) => ({ file, ...where(path), ...said }));
+  if (wrong.length > 0) return { ok: false, problems: wrong };
+  const template = understood(mapOf(value), origin, where);
+  return { ok: true, template: { ...template, notes: [...slips, ...template.notes] } };
+};
+
+type Read = { readonly value: unknown; readonly where: Template['where']; readonly slips: readonly string[] };
+
+const sourceOf = (text: string, file: string): Read | { readonly problems: readonly Problem[] } => {
+  const json = readJson(text);
+  if (json)
+    return { ...json, where: (path) => ({ pointer: pointerOf(path), ...json.place(path) }), slips: [] };
+  const line = nestsTooDeep(text);
+  if (line !== undefined) return { problems: [{ file, line, column: 1, pointer: '', ...TOO_DEEP }] };
   const { sources, problems } = readSources(text, file);
   const [source] = sources;
-  if (source === undefined) return { ok: false, problems };
-  const where = placesIn(text, source);
-  const wrong = notATemplate(source.value).map(({ path, ...said }) => ({ file, ...where(path), ...said }));
-  if (wrong.length > 0) return { ok: false, problems: wrong };
-  const template = understood(mapOf(source.value), origin, where);
-  const slips = problems.map(({ line, message }) => `line ${line}: ${message}`);
-  return { ok: true, template: { ...template, notes: [...slips, ...template.notes] } };
+  if (source === undefined) return { problems };
+  const slips = problems.map((problem) => `line ${problem.line}: ${problem.message}`);
+  return { value: source.value, where: placesIn(text, source), slips };
+};
+
+const TOO_DEEP = {
+  message: 'maps and lists are nested deeper than in any template',
+  fix: 'close what is opened here',
 };
 
 type Wrong = Pick<Problem, 'message' | 'fix'> & { readonly path: Path };

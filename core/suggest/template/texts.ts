@@ -6,8 +6,14 @@ import { isJoined, knownText, refTo, unknown } from './values.ts';
 /** Text from its parts: a plain one where all are known. */
 export const joined = (parts: readonly unknown[]): unknown => {
   const flat = parts.flatMap((part) => (isJoined(part) ? part['@text'] : [part]));
-  const texts = flat.map(knownText);
-  return texts.every((text) => text !== undefined) ? texts.join('') : { '@text': flat };
+  const merged: unknown[] = [];
+  for (const part of flat) {
+    const [text, before] = [knownText(part), merged.at(-1)];
+    if (text !== undefined && typeof before === 'string') merged[merged.length - 1] = before + text;
+    else merged.push(text ?? part);
+  }
+  const [only = '', ...more] = merged;
+  return typeof only === 'string' && more.length === 0 ? only : { '@text': merged };
 };
 
 /** `Fn::Join` of resolved operands. */
