@@ -3,12 +3,13 @@ import {
   CreateSubnetCommand,
   CreateVpcCommand,
   DescribeInstancesCommand,
+  DescribeVpcsCommand,
   RunInstancesCommand,
   StartInstancesCommand,
   TerminateInstancesCommand,
 } from '@aws-sdk/client-ec2';
 import { DeleteExperimentTemplateCommand } from '@aws-sdk/client-fis';
-import { expect, inject, test } from 'vitest';
+import { beforeAll, expect, inject, test } from 'vitest';
 import { sweep } from '../../../adapters/fis/fence.ts';
 import { fisUndo } from '../../../adapters/fis/undo.ts';
 import { ServiceUnavailable } from '../../../core/errors.ts';
@@ -21,6 +22,9 @@ import { fisAt, fisDriverWorld, ownersAt } from '../support/fis-world.ts';
 const owners = ownersAt(inject('moto'));
 const { ec2 } = owners;
 const real = ec2Effects(ec2);
+
+// Moto reads its EC2 when it is first asked; a call that makes something would be made twice meanwhile.
+beforeAll(async () => void (await ec2.send(new DescribeVpcsCommand({}))));
 
 const idOf = (arn = '') => arn.slice(arn.lastIndexOf('/') + 1);
 
