@@ -1,10 +1,8 @@
 import { CloudWatchClient, type MetricAlarm, paginateDescribeAlarms } from '@aws-sdk/client-cloudwatch';
-import { FisClient } from '@aws-sdk/client-fis';
 import type { Command } from 'commander';
 import { calling } from '../../adapters/aws/calling.ts';
 import type { ClientSettings } from '../../adapters/aws/settings.ts';
 import { namedAlarm } from '../../adapters/cloudwatch/alarm-name.ts';
-import { activeExperiments } from '../../adapters/fis/active.ts';
 import type { Experiment } from '../../core/experiment.ts';
 import type { AlarmDefinition, LintContext, WatchedMetric } from '../../core/lint/context.ts';
 import { alarmsOf } from '../../core/lint/fleets.ts';
@@ -28,10 +26,9 @@ export const awsContext = async (
   const session = await openAwsSession(command, choice);
   try {
     const { faults } = await session.idle();
-    const [seen, alarms, active, stack] = await Promise.all([
+    const [seen, alarms, stack] = await Promise.all([
       fleets(out, faults, experiment),
       orSaid(out, 'the alarms', () => definitions(settings, experiment)),
-      orSaid(out, 'what FIS does now', () => countActive(settings)),
       orSaid(out, 'the stack', () => ofStack(settings, choice)),
     ]);
     const region = settings.region ?? process.env.AWS_REGION;
@@ -39,7 +36,6 @@ export const awsContext = async (
       ...{ fleets: seen, ...stack },
       ...(region && { region }),
       ...(alarms && { alarms }),
-      ...(active !== undefined && { activeFisExperiments: active }),
     };
   } finally {
     session.close();
@@ -55,11 +51,6 @@ const ofStack = async (settings: ClientSettings, choice: AwsChoice): Promise<Lin
     own: { arns: [tableArn, `arn:aws:s3:::${bucket}`, ...Object.values(machines)] },
     ...(deployed && { fisLogs: deployed.parameters.FisLogs !== 'off' }),
   };
-};
-
-const countActive = async (settings: ClientSettings): Promise<number> => {
-  const client = new FisClient(settings);
-  return activeExperiments(client).finally(() => client.destroy());
 };
 
 const definitions = async (

@@ -11,8 +11,6 @@ export type LintContext = {
   readonly own?: OwnResources;
   /** Whether the deployment has FIS write a log. */
   readonly fisLogs?: boolean;
-  /** How many FIS experiments are active there now. */
-  readonly activeFisExperiments?: number;
 };
 
 /** What an alarm watches. */

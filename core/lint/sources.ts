@@ -6,7 +6,6 @@ export const page = {
   targets: 'https://docs.aws.amazon.com/fis/latest/userguide/targets.html',
   documents: 'https://docs.aws.amazon.com/fis/latest/userguide/actions-ssm-agent.html',
   pods: 'https://docs.aws.amazon.com/fis/latest/userguide/eks-pod-actions.html',
-  tasks: 'https://docs.aws.amazon.com/fis/latest/userguide/ecs-task-actions.html',
   quotas: 'https://docs.aws.amazon.com/fis/latest/userguide/fis-quotas.html',
   stop: 'https://docs.aws.amazon.com/fis/latest/userguide/stop-conditions.html',
   options: 'https://docs.aws.amazon.com/fis/latest/userguide/experiment-options.html',

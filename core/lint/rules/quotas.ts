@@ -1,10 +1,8 @@
 import { catalogued } from '../../catalogue/catalogue.ts';
-import type { Finding } from '../../documents/problem.ts';
 import type { Fault } from '../../experiment.ts';
 import { eachFault, type FaultAt, faultsOf, found } from '../found.ts';
 import type { Rule } from '../rule.ts';
 import { page } from '../sources.ts';
-import { overlap } from '../timing.ts';
 
 // https://docs.aws.amazon.com/fis/latest/userguide/fis-quotas.html: none of them can be raised.
 const ACTIVE_EXPERIMENTS = 5;
@@ -57,23 +55,31 @@ const tooManyAtOnce: Rule = {
   id: 'fis-quota-experiments',
   severity: 'error',
   summary: 'more faults at once than FIS lets an account have',
-  why: 'An account and Region may have five active experiments of FIS, whoever started them, and the sixth is refused. Each fault of FIS is one.',
+  why: 'An account and Region may have five active experiments of FIS, and each fault of FIS is one. A run that needs more is refused; one that needs no more waits until there is room.',
   link: page.quotas,
-  check: (experiment, { activeFisExperiments = 0 }): readonly Finding[] => {
+  check: (experiment) => {
     const ofFis = faultsOf(experiment).filter(({ fault }) => fault.action.startsWith('aws:'));
-    const atOnce = (one: FaultAt) => ofFis.filter(({ fault }) => overlap(one.fault, fault)).length;
-    const needed = Math.max(0, ...ofFis.map(atOnce));
-    if (needed + activeFisExperiments <= ACTIVE_EXPERIMENTS || needed === 0) return [];
-    const others = activeFisExperiments > 0 ? `, and ${activeFisExperiments} are active there now` : '';
-    return [
-      found(
-        ['faults'],
-        `${needed} faults of FIS at the same time, of ${ACTIVE_EXPERIMENTS} that an account may have${others}`,
-        'start some later (`startAfter`), or split them into a game day',
-      ),
-    ];
+    const needed = Math.max(0, ...ofFis.map(({ fault: { startAfterMs } }) => activeAt(startAfterMs, ofFis)));
+    return needed <= ACTIVE_EXPERIMENTS
+      ? []
+      : [
+          found(
+            ['faults'],
+            `${needed} faults of FIS at the same time, of ${ACTIVE_EXPERIMENTS} that an account may have`,
+            'start some later (`startAfter`), or split them into a game day',
+          ),
+        ];
   },
 };
+
+// What happens and is over is active as long as FIS takes for it.
+const SHORTEST_MS = 60_000;
+
+const activeAt = (atMs: number, faults: readonly FaultAt[]): number =>
+  faults.filter(
+    ({ fault: { startAfterMs, durationMs } }) =>
+      startAfterMs <= atMs && atMs < startAfterMs + Math.max(durationMs, SHORTEST_MS),
+  ).length;
 
 /** Rules about FIS's quotas. */
 export const quotaRules: readonly Rule[] = [tooMany, tooManyAtOnce];

@@ -87,7 +87,7 @@ const anyFault = fc
 
 const contexts: readonly LintContext[] = [
   {},
-  { ...fleet(0), region: 'eu-west-1', fisLogs: false, activeFisExperiments: 7 },
+  { ...fleet(0), region: 'eu-west-1', fisLogs: false },
   { ...fleet(3, {}), ...alarm({ metrics: [], treatMissingData: 'ignore' }), own: { arns: [] } },
 ];
 

@@ -57,7 +57,7 @@ test('a plan has counted already', async () => {
 test('the alarms of an experiment are named once each', () => {
   const steadyState = {
     holdForMs: 1,
-    probes: [shopProbe, errorsAlarm, { ...errorsAlarm, name: 'again' }],
+    probes: [shopProbe(), errorsAlarm, { ...errorsAlarm, name: 'again' }],
   };
   expect(alarmsOf(anExperiment({ steadyState }))).toEqual([errorsAlarm.alarm]);
 });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { knownAction } from '../../../core/lint/known-action.ts';
 import { lint } from '../../../core/lint/lint.ts';
 import { place } from '../../../core/lint/place.ts';
-import { rules, ruleTexts } from '../../../core/lint/rules.ts';
+import { rules, ruleText, ruleTexts } from '../../../core/lint/rules.ts';
 import { actionCases } from './cases/actions.ts';
 import type { Case } from './cases/case.ts';
 import { probeCases } from './cases/probes.ts';
@@ -38,6 +38,8 @@ test.each(cases.map((one) => [one.rule, one.what, one] as const))(
 test('every rule has a case, an explanation and a source', () => {
   const tested = new Set(cases.map(({ rule }) => rule));
   expect(rules.map(({ id }) => id).filter((id) => !tested.has(id))).toEqual([]);
+  expect(ruleText('no-such-rule')).toBeUndefined();
+  expect(ruleTexts.map(({ id }) => ruleText(id))).toEqual(ruleTexts);
   expect(new Set(ruleTexts.map(({ id }) => id)).size).toBe(ruleTexts.length);
   for (const { id, summary, why, link } of ruleTexts) {
     expect(id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);

@@ -35,6 +35,12 @@ const command = (name: string, document: string) => ({
     duration: 'PT5M',
   },
 });
+/** Instances that are lost, the last of them so much later. */
+const lost = (count: number, later: string) =>
+  Array.from({ length: count }, (_, index) => ({
+    ...{ ...fault.terminate, name: `lose-${index}` },
+    startAfter: index < count - 1 ? 'PT0S' : later,
+  }));
 const unfinished = 'arn:aws:ssm:us-east-1:FILL-IN-account:document/x';
 const named = (arn: string) => ({
   '/faults/0/targets/arns': [arn],
@@ -297,13 +303,11 @@ export const runCases: readonly Case[] = [
   },
   {
     rule: 'fis-quota-experiments',
-    what: 'one more than is free',
-    bad: {},
+    what: 'six that happen within a minute',
+    bad: faults(...lost(6, 'PT30S')),
     at: '/faults',
-    says: 'and 5 are active there now',
-    context: { activeFisExperiments: 5 },
-    good: {},
-    goodContext: { activeFisExperiments: 4 },
+    says: '6 faults of FIS at the same time',
+    good: faults(...lost(6, 'PT1M')),
   },
   {
     rule: 'schedule-unguarded',
