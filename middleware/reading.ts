@@ -37,9 +37,7 @@ const keptMs = ({
   SSM_PARAMETER_STORE_TTL: ttl = String(longestTtlSeconds),
 }: Environment): number => {
   if (enabled.toLowerCase() === 'false') return 0;
-  const seconds = Number(ttl);
   // What it would not take for a number, it keeps for as long as it ever does.
-  return (
-    (Number.isFinite(seconds) ? Math.min(Math.max(seconds, 0), longestTtlSeconds) : longestTtlSeconds) * 1_000
-  );
+  const seconds = /^\d+$/.test(ttl) ? Number(ttl) : longestTtlSeconds;
+  return Math.min(seconds, longestTtlSeconds) * 1_000;
 };

@@ -49,6 +49,8 @@ test.each([
   [{ SSM_PARAMETER_STORE_TTL: '0' }, 0],
   [{ SSM_PARAMETER_STORE_TTL: '900' }, 300_000],
   [{ SSM_PARAMETER_STORE_TTL: 'soon' }, 300_000],
+  [{ SSM_PARAMETER_STORE_TTL: '' }, 300_000],
+  [{ SSM_PARAMETER_STORE_TTL: '-1' }, 300_000],
   [{ PARAMETERS_SECRETS_EXTENSION_CACHE_ENABLED: 'FALSE' }, 0],
 ])('with %j it gives what may be %d ms old', (environment, staleMs) => {
   expect(extension(environment, fetch).staleMs).toBe(staleMs);
