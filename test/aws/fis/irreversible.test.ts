@@ -7,13 +7,15 @@ import {
 } from '@aws-sdk/client-auto-scaling';
 import { CreateLaunchTemplateCommand, RunInstancesCommand } from '@aws-sdk/client-ec2';
 import { expect, inject, onTestFinished, test } from 'vitest';
+import { lookAtInstances } from '../../../adapters/fis/looks/instances.ts';
 import type { Fault } from '../../../core/experiment.ts';
 import { irreversibleFaultContract } from '../../contracts/irreversible-fault-contract.ts';
 import { recordOf } from '../../contracts/record-of.ts';
 import { sampleFault } from '../../contracts/samples.ts';
 import { ec2Effects } from '../support/fis-effects.ts';
 import { type RdsServer, startRdsServer } from '../support/fis-rds.ts';
-import { fisDriverWorld, ownersAt } from '../support/fis-world.ts';
+import { fisDriverWorld, othersAt, ownersAt } from '../support/fis-world.ts';
+import { startTaggingServer } from '../support/tagging-server.ts';
 
 const owners = ownersAt(inject('moto'));
 const { ec2, autoScaling } = owners;
@@ -24,8 +26,7 @@ const faultOn = (resourceType: string, action: string, parameters: Fault['parame
 };
 
 /** A group of two; what replaces a lost one takes a while to be well, which moto's would not. */
-const group = async () => {
-  const name = `drill-${randomUUID()}`;
+const group = async (name = `drill-${randomUUID()}`, tags: Readonly<Record<string, string>> = {}) => {
   await ec2.send(
     new CreateLaunchTemplateCommand({
       LaunchTemplateName: name,
@@ -40,7 +41,10 @@ const group = async () => {
       DesiredCapacity: 2,
       LaunchTemplate: { LaunchTemplateName: name },
       AvailabilityZones: ['eu-west-1a'],
-      Tags: [{ Key: 'drill', Value: name, PropagateAtLaunch: true }],
+      Tags: Object.entries({ drill: name, ...tags }).map(([Key, Value]) => ({
+        ...{ Key, Value },
+        PropagateAtLaunch: true,
+      })),
     }),
   );
   return name;
@@ -87,6 +91,40 @@ irreversibleFaultContract('fis, instances terminated', async () => {
     driver,
     now: () => clock.now(),
     irreversible: { ...fault, targets: { ...fault.targets, tags: { drill: name } } },
+    heal: () => healthOf(autoScaling, name, 'Healthy'),
+  };
+});
+
+irreversibleFaultContract("fis, a node group's instances terminated", async () => {
+  const nodeGroup = `nodes-${randomUUID()}`;
+  const name = await group(`eks-${nodeGroup}`, {
+    'eks:cluster-name': 'shop',
+    'eks:nodegroup-name': nodeGroup,
+  });
+  const arn = `arn:aws:eks:eu-west-1:123456789012:nodegroup/shop/${nodeGroup}/8cbf1a2b`;
+  const tagging = await startTaggingServer([{ arn, tags: { app: 'web' } }]);
+  onTestFinished(() => tagging.close());
+  const terminate = ec2Effects(ec2)['aws:ec2:terminate-instances'];
+  const action = 'aws:eks:terminate-nodegroup-instances';
+  const { driver, clock } = await fisDriverWorld(
+    { ...owners, others: { ...owners.others, tagging: othersAt(tagging.url).tagging } },
+    {
+      [action]: {
+        parameters: ['instanceTerminationPercentage'],
+        lastsMs: () => 0,
+        begin: async () => {
+          const tags = { 'eks:nodegroup-name': nodeGroup };
+          const [one] = await lookAtInstances(ec2)({ tags });
+          await terminate?.begin([one?.target.arn ?? ''], {});
+          await healthOf(autoScaling, name, 'Unhealthy');
+        },
+      },
+    },
+  );
+  return {
+    driver,
+    now: () => clock.now(),
+    irreversible: faultOn('aws:eks:nodegroup', action, { instanceTerminationPercentage: '50' }),
     heal: () => healthOf(autoScaling, name, 'Healthy'),
   };
 });
