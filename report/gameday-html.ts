@@ -1,11 +1,12 @@
 import type { GameDayResult, RunResult } from '../core/result.ts';
 import type { GameDayRun, StepRecord } from '../core/run.ts';
+import { dayAnswer } from './game-day-answer.ts';
 import { type Content, type Html, html, markupOf } from './html.ts';
 import { page } from './page.ts';
 import { runBody } from './run-body.ts';
 import { icon, list, part, table } from './section/part.ts';
 import { utc } from './time.ts';
-import { type Answer, hypothesisWord, recoveredWords, restorationAnswer } from './words.ts';
+import { hypothesisWord, recoveredWords, restorationAnswer } from './words.ts';
 
 /** The report of a game day: what was expected and what came, then each of its runs. One page that needs nothing else. */
 export const gameDayHtml = (result: GameDayResult): string => {
@@ -25,31 +26,6 @@ ${part(
 ${conduct(result.gameDay)}
 ${result.runs.map((run, index) => runArticle(result, run, index))}`;
   return markupOf(page(`${answer.word}: ${document.title}`, body));
-};
-
-const dayAnswer = ({ conclusion, state, stop }: GameDayRun): Answer => {
-  if (conclusion === undefined)
-    return { tone: 'open', word: 'NO VERDICT YET', means: `the game day is ${state}` };
-  const stopped = stop ? `; stopped by ${stop.by}: ${stop.reason}` : '';
-  const unverified = conclusion.steps.some((step) => step.conclusion?.restoration === 'unverified');
-  if (unverified)
-    return {
-      tone: 'bad',
-      word: 'NOT VERIFIED RESTORED',
-      means: `a person has to look at the targets of a run below${stopped}`,
-    };
-  if (conclusion.asExpected)
-    return {
-      tone: 'good',
-      word: 'AS EXPECTED',
-      means: 'every step came out as its author expects, and everything is back',
-    };
-  const open = conclusion.exitCode !== 3;
-  return {
-    tone: open ? 'open' : 'bad',
-    word: 'NOT AS EXPECTED',
-    means: `${open ? 'at least one step said nothing about its hypothesis' : 'at least one hypothesis failed that was not expected to'}${stopped}`,
-  };
 };
 
 const stepRow = ({ gameDay, runs }: GameDayResult, step: number): readonly Content[] => {

@@ -38,7 +38,7 @@ export const probes = (level: Level, result: RunResult): Html => {
 };
 
 /** What a probe asks, in words. */
-export const healthy = (probe: Probe): string => {
+export const asked = (probe: Probe): string => {
   if (probe.type === 'alarm') return `the alarm ${probe.alarm} is OK`;
   const { breaches, of } = probe.tolerance;
   const tolerance = `a breach is ${breaches} bad of ${of}`;
@@ -52,8 +52,11 @@ export const healthy = (probe: Probe): string => {
     maxLatencyMs === undefined
       ? `within ${formatDuration(probe.timeoutMs)}`
       : `within ${formatDuration(maxLatencyMs)}`;
-  return `${probe.method} ${probe.url} answers ${status.join(' or ')} ${within}, asked every ${formatDuration(probe.everyMs)}; ${tolerance}; line: latency in ms`;
+  return `${probe.method} ${probe.url} answers ${status.join(' or ')} ${within}, asked every ${formatDuration(probe.everyMs)}; ${tolerance}`;
 };
+
+const healthy = (probe: Probe): string =>
+  probe.type === 'http' ? `${asked(probe)}; line: latency in ms` : asked(probe);
 
 const aroundOf = ({ run, faults, experiment }: RunResult, probe: string): Around => {
   const zero = zeroMs(run);

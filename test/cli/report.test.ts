@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -71,4 +72,28 @@ test('it writes where it is told, and says so when it cannot', async () => {
   const { code, stderr } = await place.run('report', 'run-failed', '--out', join(file, 'below.html'));
   expect(code).toBe(2);
   expect(stderr).toMatch(/^[^\n]*below\.html: cannot be written: [^\n]*\n$/);
+});
+
+test.each([
+  ['junit', 'junit.xml', /^<\?xml version="1\.0" encoding="UTF-8"\?>\n<testsuites /],
+  ['markdown', 'md', /^## ❌ FAILED: /],
+  ['chaos-toolkit', 'journal.json', /^\{\n {2}"chaoslib-version": "firedrill"/],
+])(
+  'as %s it is a file of its own beside the result, or on standard output',
+  async (format, suffix, begins) => {
+    const { result } = await place.must('report', 'run-failed', '--format', format);
+    const file = join(place.stateDir, 'results', `run-failed.${suffix}`);
+    expect(result).toMatchObject({ file });
+    expect(readFileSync(file, 'utf8')).toMatch(begins);
+    const plain = ['--state', place.stateDir, 'report', 'run-failed', '--format', format, '--out', '-'];
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['cli/firedrill.ts', ...plain], {
+      encoding: 'utf8',
+    });
+    expect([status, stdout, stderr]).toEqual([0, readFileSync(file, 'utf8'), '']);
+  },
+);
+
+test('standard output cannot have both the report and the lines for machines', async () => {
+  const { code, stderr } = await place.run('report', 'run-failed', '--out', '-', '--json');
+  expect([code, stderr]).toEqual([2, expect.stringContaining('leave one of them out')]);
 });
