@@ -13,6 +13,32 @@ const eachCounted = (check: (at: FaultAt, size: number) => readonly Finding[]) =
     return size === undefined ? [] : check(one, size);
   });
 
+/** Pods have no ARNs: FIS chooses among what their parameters say, and nobody knows before of how many. */
+const isChosenByFis = ({ resourceType }: Targets): boolean => resourceType === 'aws:eks:pod';
+
+const uncounted: Rule = {
+  id: 'pods-not-counted',
+  severity: 'error',
+  summary: 'a share of pods, or a limit on their share',
+  why: 'FIS chooses pods when it starts, and nobody knows before how many there are: only a COUNT keeps to `limits.maxTargets`, and no `limits.maxPercent` below 100 can be kept. The plan of such a run is refused.',
+  link: page.pods,
+  check: eachFault((one, { limits: { maxPercent } }) => {
+    const { targets, name } = one.fault;
+    if (!isChosenByFis(targets)) return [];
+    if (targets.select.mode !== 'COUNT')
+      return [found(at(one), 'nobody knows before how many pods that is', 'write `COUNT(n)`')];
+    return maxPercent < 100
+      ? [
+          found(
+            ['limits', 'maxPercent'],
+            `of how many pods "${name}" hits ${targets.select.count} nobody knows, so ${maxPercent} % cannot be kept`,
+            'write 100, and keep to a number by `maxTargets`',
+          ),
+        ]
+      : [];
+  }),
+};
+
 const selectsAll: Rule = {
   id: 'selects-all',
   severity: 'warning',
@@ -23,7 +49,8 @@ const selectsAll: Rule = {
     const { targets } = one.fault;
     const size = fleets?.get(one.fault.name)?.size;
     const bounded = size === undefined ? limits.maxTargets === 1 : size <= 1;
-    if (targets.select.mode !== 'ALL' || targets.arns || bounded || isNarrow(targets)) return [];
+    if (targets.select.mode !== 'ALL' || targets.arns || bounded) return [];
+    if (isNarrow(targets) || isChosenByFis(targets)) return [];
     const many = size === undefined ? 'all that match are hit' : `all ${size} of them are hit`;
     return [
       found(at(one), many, 'write `COUNT(n)`, narrow it to a zone by `filters`, or name them by `arns`'),
@@ -45,7 +72,7 @@ const overPercent: Rule = {
   check: eachFault((one, { limits: { maxPercent } }, { fleets }) => {
     const { select } = one.fault.targets;
     const size = fleets?.get(one.fault.name)?.size;
-    const percent = shareOf(select, size);
+    const percent = isChosenByFis(one.fault.targets) ? undefined : shareOf(select, size);
     return percent === undefined || percent <= maxPercent
       ? []
       : [
@@ -123,6 +150,7 @@ const smallPercent: Rule = {
   link: page.targets,
   check: eachFault((one, _: Experiment, { fleets }) => {
     const { select } = one.fault.targets;
+    if (isChosenByFis(one.fault.targets)) return [];
     if (select.mode !== 'PERCENT' || select.percent > 50 || fleets?.get(one.fault.name)?.size !== undefined)
       return [];
     const least = Math.ceil(100 / select.percent);
@@ -137,4 +165,11 @@ const smallPercent: Rule = {
 };
 
 /** Rules about how many are hit. */
-export const selectionRules: readonly Rule[] = [selectsAll, overPercent, tooFew, percentOfAll, smallPercent];
+export const selectionRules: readonly Rule[] = [
+  uncounted,
+  selectsAll,
+  overPercent,
+  tooFew,
+  percentOfAll,
+  smallPercent,
+];

@@ -1,7 +1,8 @@
 import { targetType } from '../../catalogue/catalogue.ts';
 import { alternatives, quote } from '../../documents/quote.ts';
 import { nearest } from '../../documents/suggest.ts';
-import type { Targets } from '../../experiment.ts';
+import type { Chooser, Targets } from '../../experiment.ts';
+import { chooserOf, choosersOf } from '../choosers.ts';
 import { eachFault, found } from '../found.ts';
 import { knownAction } from '../known-action.ts';
 import type { Rule } from '../rule.ts';
@@ -67,42 +68,42 @@ const nearestOf = (name: string, names: readonly string[]): string => {
   return names.length === 0 ? 'leave it out: it has none' : `known are ${alternatives(names)}`;
 };
 
-type Chooser = 'arns' | 'tags' | 'filters' | 'parameters';
+type Part = Chooser | 'filters';
 
 // https://docs.aws.amazon.com/fis/latest/userguide/fis-actions-reference.html, each in its own entry.
-const forbidden: Readonly<Record<string, { readonly ways: readonly Chooser[]; readonly fix: string }>> = {
-  'aws:eks:pod': { ways: ['arns', 'tags'], fix: 'choose pods by `parameters` alone' },
-  'aws:ec2:api-insufficient-instance-capacity-error': {
-    ways: ['tags', 'filters', 'parameters'],
-    fix: 'name the roles by `arns`',
-  },
-  'aws:eks:inject-kubernetes-custom-resource': {
-    ways: ['tags', 'filters', 'parameters'],
-    fix: 'name the one cluster by `arns`',
-  },
-  'aws:s3:bucket-pause-replication': { ways: ['arns'], fix: 'choose buckets by `tags`' },
+const forbidden: Readonly<Record<string, readonly Part[]>> = {
+  'aws:ec2:api-insufficient-instance-capacity-error': ['tags', 'filters', 'parameters'],
+  'aws:eks:inject-kubernetes-custom-resource': ['tags', 'stack', 'filters', 'parameters'],
+  'aws:s3:bucket-pause-replication': ['arns'],
 };
 
 const wrongWay: Rule = {
   id: 'target-chosen-by',
   severity: 'error',
-  summary: 'targets that are chosen in a way FIS does not take for them',
-  why: 'FIS refuses the template: "aws:eks:pod does not support resourceArns".',
-  link: page.actions,
-  check: eachFault(({ fault: { action, targets }, path }) =>
-    [action, targets.resourceType].flatMap((key) => {
-      const rule = Object.hasOwn(forbidden, key) ? forbidden[key] : undefined;
-      return (rule?.ways ?? [])
-        .filter((way) => isGiven(targets, way))
-        .map((way) =>
-          found([...path, 'targets', way], `${key} takes no \`${way}\``, rule?.fix ?? '', { on: 'key' }),
-        );
-    }),
-  ),
+  summary: 'targets that are chosen in a way that is not taken for them',
+  why: 'FIS refuses the template ("aws:eks:pod does not support resourceArns"), or the plan is refused, because nothing can list such resources that way.',
+  link: page.targets,
+  check: eachFault(({ fault: { action, targets }, path }) => {
+    const taken = choosersOf(targets.resourceType);
+    const way = chooserOf(targets);
+    const wrong = new Set<Part>([
+      ...(forbidden[action] ?? []).filter((part) => isGiven(targets, part)),
+      ...(taken.includes(way) ? [] : [way]),
+    ]);
+    const right = taken.filter((one) => !(forbidden[action] ?? []).includes(one));
+    return [...wrong].map((part) =>
+      found(
+        [...path, 'targets', part],
+        `${taken.includes(way) ? action : targets.resourceType} takes no \`${part}\``,
+        `choose by ${alternatives(right)}`,
+        { on: 'key' },
+      ),
+    );
+  }),
 };
 
-const isGiven = (targets: Targets, way: Chooser): boolean =>
-  way === 'filters' ? targets.filters.length > 0 : targets[way] !== undefined;
+const isGiven = (targets: Targets, part: Part): boolean =>
+  part === 'filters' ? targets.filters.length > 0 : targets[part] !== undefined;
 
 const filtersBesideArns: Rule = {
   id: 'filters-beside-arns',

@@ -11,6 +11,16 @@ const named = (...arns: readonly string[]) => ({
   [`${at}/filters`]: undefined,
 });
 
+const customResource = (way: Readonly<Record<string, unknown>>) => ({
+  name: 'mesh',
+  action: 'aws:eks:inject-kubernetes-custom-resource',
+  targets: { resourceType: 'aws:eks:cluster', select: 'ALL', ...way },
+  parameters: {
+    ...{ kubernetesApiVersion: 'chaos-mesh.org/v1alpha1', kubernetesKind: 'PodChaos' },
+    ...{ kubernetesNamespace: 'web', kubernetesSpec: '{}', maxDuration: 'PT5M' },
+  },
+});
+
 /** Rules about targets. */
 export const targetCases: readonly Case[] = [
   {
@@ -61,8 +71,57 @@ export const targetCases: readonly Case[] = [
     bad: { ...faults(fault.noCapacity), [`${at}/arns`]: undefined, [`${at}/tags`]: { app: 'shop' } },
     at: `${at}/tags`,
     says: 'takes no `tags`',
-    fix: '`arns`',
+    fix: 'choose by `arns`',
     good: faults(fault.noCapacity),
+  },
+  {
+    rule: 'target-chosen-by',
+    what: 'databases by a group of instances',
+    bad: {
+      '/faults/0/action': 'aws:rds:reboot-db-instances',
+      '/faults/0/parameters': undefined,
+      [at]: { resourceType: 'aws:rds:db', autoScalingGroup: 'shop', select: 'COUNT(1)' },
+    },
+    at: `${at}/autoScalingGroup`,
+    says: 'aws:rds:db takes no `autoScalingGroup`',
+    fix: 'choose by `arns`, `tags`, `stack` or `parameters`',
+    good: {
+      '/faults/0/action': 'aws:rds:reboot-db-instances',
+      '/faults/0/parameters': undefined,
+      [at]: { resourceType: 'aws:rds:db', stack: 'shop', select: 'COUNT(1)' },
+    },
+  },
+  {
+    rule: 'target-chosen-by',
+    what: 'a cluster of Kubernetes by its tags, for a resource of your own',
+    bad: faults(customResource({ tags: { app: 'shop' }, filters: [{ path: 'Name', values: ['shop'] }] })),
+    at: `${at}/filters`,
+    says: 'takes no `filters`',
+    good: faults(customResource({ arns: ['arn:aws:eks:eu-central-1:111122223333:cluster/shop'] })),
+  },
+  {
+    rule: 'pods-not-counted',
+    what: 'a half of the pods',
+    bad: { ...faults(fault.pods), [`${at}/select`]: 'PERCENT(50)' },
+    at: `${at}/select`,
+    says: 'nobody knows before how many pods that is',
+    good: faults(fault.pods),
+  },
+  {
+    rule: 'pods-not-counted',
+    what: 'a limit on the share of pods',
+    bad: { ...faults(fault.pods), '/limits/maxPercent': 34 },
+    at: '/limits/maxPercent',
+    says: '34 % cannot be kept',
+    good: faults(fault.pods),
+  },
+  {
+    rule: 'selects-all',
+    what: 'all pods, which another rule refuses, or all of the instances',
+    bad: { [`${at}/select`]: 'ALL' },
+    at: `${at}/select`,
+    says: 'all that match are hit',
+    good: { ...faults(fault.pods), [`${at}/select`]: 'ALL' },
   },
   {
     rule: 'filters-beside-arns',

@@ -1,0 +1,27 @@
+import type { Chooser, Targets } from '../experiment.ts';
+
+const instances: readonly Chooser[] = ['arns', 'tags', 'autoScalingGroup', 'stack'];
+const byParameters: readonly Chooser[] = ['arns', 'tags', 'stack', 'parameters'];
+
+const others: Readonly<Record<string, readonly Chooser[]>> = {
+  'aws:ec2:ebs-volume': byParameters,
+  'aws:ec2:instance': instances,
+  'aws:ec2:spot-instance': instances,
+  'aws:ec2:subnet': byParameters,
+  'aws:ec2:vpc-endpoint': ['arns', 'tags'],
+  'aws:ecs:task': ['arns', 'tags', 'parameters'],
+  'aws:eks:pod': ['parameters'],
+  'aws:iam:role': ['arns'],
+  'aws:rds:cluster': byParameters,
+  'aws:rds:db': byParameters,
+};
+
+/** How the drivers let resources of a type be chosen; a test compares with them. */
+export const choosersOf = (resourceType: string): readonly Chooser[] =>
+  (Object.hasOwn(others, resourceType) ? others[resourceType] : undefined) ?? ['arns', 'tags', 'stack'];
+
+const WAYS: readonly Chooser[] = ['arns', 'tags', 'autoScalingGroup', 'stack'];
+
+/** How the targets of a fault are chosen; parameters beside something else only narrow them. */
+export const chooserOf = (targets: Targets): Chooser =>
+  WAYS.find((way) => targets[way] !== undefined) ?? 'parameters';
