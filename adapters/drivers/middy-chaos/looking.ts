@@ -13,7 +13,7 @@ import { unlessStillFelt } from '../ssm-flag/still-felt.ts';
 import { taggedResources } from '../tagged-resources.ts';
 import { functionsThatActed } from './applied.ts';
 import { chaosFlag, lingersMs, nameOf, parameterOf } from './attribute.ts';
-import { readChaosFlag } from './read.ts';
+import { expectParameter, readChaosFlag } from './read.ts';
 
 /** What is asked about functions and their flags. */
 export type Asked = {
@@ -27,7 +27,7 @@ export const lookingAtChaos = (
   { ssm, tagging, cloudWatch }: Asked,
   now: () => number = Date.now,
 ): LookingDriver => {
-  const looks = looking(chaosFlag, { list: listOf(tagging), read: readChaosFlag(ssm) });
+  const looks = looking(chaosFlag, { list: listOf(ssm, tagging), read: readChaosFlag(ssm) });
   return {
     ...looks,
     evidence: async (record) => {
@@ -50,12 +50,15 @@ export const lookingAtChaos = (
 
 // Two runs on the same parameter would write over each other's flags, so a lease on a function covers it.
 const listOf =
-  (tagging: ResourceGroupsTaggingAPIClient) =>
+  (ssm: SSMClient, tagging: ResourceGroupsTaggingAPIClient) =>
   async (fault: Fault): Promise<readonly Resource[]> => {
     const found = await taggedResources(tagging, { type: 'lambda:function', arn: functionArn })(fault);
-    return found.map(({ target, ...rest }) => ({
+    const parameters = found.map(({ target }) => parameterOf(fault.parameters, target));
+    // The same for all of them. A plan without it would be one that cannot be carried out.
+    for (const parameter of new Set(parameters)) await expectParameter(ssm, parameter);
+    return found.map(({ target, ...rest }, n) => ({
       ...rest,
-      target: { ...target, containers: [parameterOf(fault.parameters, target)] },
+      target: { ...target, containers: parameters.slice(n, n + 1) },
     }));
   };
 

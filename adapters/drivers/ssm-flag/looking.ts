@@ -22,11 +22,13 @@ export const lookingAtFlag = (
   });
   return {
     ...looks,
-    // A flag that has expired is still written, and no fault any more.
-    evidence: async (record) =>
-      now() < record.deadlineMs
-        ? looks.evidence(record)
-        : { present: 'no', level: 2, seen: `expired at ${new Date(record.deadlineMs).toISOString()}` },
+    evidence: async (record) => {
+      // A flag that has expired is still written, and no fault any more.
+      if (now() >= record.deadlineMs)
+        return { present: 'no', level: 2, seen: `expired at ${new Date(record.deadlineMs).toISOString()}` };
+      const { seen, ...evidence } = await looks.evidence(record);
+      return { ...evidence, seen: `${seen} (what its readers make of it is not seen here)` };
+    },
     verify: async (record) => {
       const seen = await looks.verify(record);
       const lingersMs = cacheMsAsked(record.parameters) ?? defaultCacheMs;

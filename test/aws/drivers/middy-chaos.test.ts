@@ -158,10 +158,10 @@ test('is not verified while an invocation may still be held up', async () => {
   expect(await driver.verify(record)).toMatchObject({ restored: false, drifted: false });
 });
 
-test('is not planned without its parameter', async () => {
+test('has no targets without its parameter', async () => {
   const world = await begin();
   const { driver, id } = world;
   await makeFunction(world, id);
 
-  await expect(recordOf(driver, faultFor(id), Date.now())).rejects.toThrow('which the functions read');
+  await expect(driver.resolve(faultFor(id))).rejects.toThrow('which the functions read');
 });
