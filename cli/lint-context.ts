@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Experiment } from '../core/experiment.ts';
 import type { AlarmDefinition, LintContext } from '../core/lint/context.ts';
-import { alarmsOf } from '../core/lint/fleets.ts';
+import { alarmsOf, unmadeBy } from '../core/lint/fleets.ts';
 import type { LabClient } from '../lab/client.ts';
 import { awsChoiceOf } from './globals.ts';
 import { fleets } from './lint-looks.ts';
@@ -27,6 +27,7 @@ const labContext = async (command: Command, out: Output, experiment: Experiment)
   try {
     const { faults } = await needIdle(session);
     return {
+      unmade: unmadeBy(faults, experiment),
       fleets: await fleets(out, faults, experiment),
       alarms: await labAlarms(needLab(session), experiment),
     };

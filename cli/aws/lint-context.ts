@@ -5,7 +5,7 @@ import type { ClientSettings } from '../../adapters/aws/settings.ts';
 import { namedAlarm } from '../../adapters/cloudwatch/alarm-name.ts';
 import type { Experiment } from '../../core/experiment.ts';
 import type { AlarmDefinition, LintContext, WatchedMetric } from '../../core/lint/context.ts';
-import { alarmsOf } from '../../core/lint/fleets.ts';
+import { alarmsOf, unmadeBy } from '../../core/lint/fleets.ts';
 import { type AwsChoice, awsChoiceOf } from '../globals.ts';
 import { fleets, orSaid } from '../lint-looks.ts';
 import type { Output } from '../output.ts';
@@ -33,7 +33,7 @@ export const awsContext = async (
     ]);
     const region = settings.region ?? process.env.AWS_REGION;
     return {
-      ...{ fleets: seen, ...stack },
+      ...{ unmade: unmadeBy(faults, experiment), fleets: seen, ...stack },
       ...(region && { region }),
       ...(alarms && { alarms }),
     };

@@ -8,6 +8,8 @@ export type LintContext = {
   readonly alarms?: ReadonlyMap<string, AlarmDefinition>;
   /** By the fault's name. */
   readonly fleets?: ReadonlyMap<string, Fleet>;
+  /** The faults that no driver there makes, by name. */
+  readonly unmade?: ReadonlySet<string>;
   readonly own?: OwnResources;
   /** Whether the deployment has FIS write a log. */
   readonly fisLogs?: boolean;

@@ -13,6 +13,10 @@ export const fleetOf = async (drivers: readonly FaultDriver[], fault: Fault): Pr
   return { ...(!facts.chosenAtStart && { size: seen.length }), seen };
 };
 
+/** The faults that none of the drivers makes, by name. */
+export const unmadeBy = (drivers: readonly FaultDriver[], { faults }: Experiment): ReadonlySet<string> =>
+  new Set(faults.filter((fault) => driverOf(drivers, fault) === undefined).map(({ name }) => name));
+
 /** What a plan has found out already, by fault. */
 export const fleetsOfPlan = ({ faults }: Pick<Plan, 'faults'>): ReadonlyMap<string, Fleet> =>
   new Map(

@@ -54,7 +54,7 @@ const notAFault: Rule = {
   id: 'not-a-fault',
   severity: 'error',
   summary: 'an action that breaks nothing',
-  why: 'A run proves that each of its faults was present. One that only waits or looks can never be proven, and costs $0.10 a minute.',
+  why: 'A run proves that each of its faults was present. One that only waits or looks can never be.',
   link: page.actionList,
   check: eachFault(({ fault: { action }, path }) => {
     const fix = Object.hasOwn(instead, action) ? instead[action] : undefined;
@@ -62,5 +62,25 @@ const notAFault: Rule = {
   }),
 };
 
+const noDriver: Rule = {
+  id: 'no-driver',
+  severity: 'error',
+  summary: 'an action that nothing makes where the experiment would run',
+  why: 'What nobody can verify is not injected: each action has a driver that looks at the service which it hits. The lab has fewer than an account.',
+  link: page.actions,
+  needs: 'which drivers there are',
+  check: eachFault(({ fault: { action, name }, path }, _, { unmade }) =>
+    unmade?.has(name)
+      ? [
+          found(
+            [...path, 'action'],
+            `no driver there makes ${action}`,
+            'choose another action, or run it elsewhere',
+          ),
+        ]
+      : [],
+  ),
+};
+
 /** Rules about which action it is. */
-export const actionRules: readonly Rule[] = [unknownAction, retired, notAFault];
+export const actionRules: readonly Rule[] = [unknownAction, retired, notAFault, noDriver];

@@ -12,7 +12,7 @@ const wrongType: Rule = {
   id: 'wrong-resource-type',
   severity: 'error',
   summary: 'a kind of resource that the action does not act on',
-  why: 'FIS answers "Unexpected target found in action" when the template is made, and no driver resolves it before.',
+  why: 'FIS answers "Unexpected target Clusters found in action" when the template is made, and no driver resolves it before.',
   link: page.actionList,
   check: eachFault(({ fault: { action, targets }, path }) => {
     const types = knownAction(action)?.resourceTypes ?? [];

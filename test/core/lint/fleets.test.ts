@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { alarmsOf, fleetOf, fleetsOfPlan } from '../../../core/lint/fleets.ts';
+import { alarmsOf, fleetOf, fleetsOfPlan, unmadeBy } from '../../../core/lint/fleets.ts';
 import { makePlan } from '../../../core/plan.ts';
 import type { FaultDriver } from '../../../core/ports.ts';
 import { aFault, anExperiment, errorsAlarm, shopProbe } from '../../support/an-experiment.ts';
@@ -37,6 +37,11 @@ test('of an action or a type that no driver makes nothing is known', async () =>
   expect(
     await fleetOf(drivers, aFault({ targets: { ...targets, resourceType: 'aws:rds:cluster' } })),
   ).toBeUndefined();
+});
+
+test('what no driver makes is named', () => {
+  const faults = [aFault(), aFault({ name: 'other', action: 'aws:other:thing' })];
+  expect(unmadeBy(drivers, anExperiment({ faults }))).toEqual(new Set(['other']));
 });
 
 test('a plan has counted already', async () => {

@@ -64,6 +64,16 @@ export const actionCases: readonly Case[] = [
     good: {},
   },
   {
+    rule: 'no-driver',
+    what: 'an action that the lab does not have',
+    bad: {},
+    at: '/faults/0/action',
+    says: 'no driver there makes aws:ec2:stop-instances',
+    context: { unmade: new Set(['stop-one']) },
+    good: {},
+    goodContext: { unmade: new Set() },
+  },
+  {
     rule: 'unknown-parameter',
     what: 'the duration of another action',
     bad: {
