@@ -12,6 +12,7 @@ import { rebootDbInstances } from './actions/reboot-db-instances.ts';
 import { rebootInstances } from './actions/reboot-instances.ts';
 import { sendCommand } from './actions/send-command.ts';
 import { sendSpotInterruptions } from './actions/send-spot-interruptions.ts';
+import { startAutomation } from './actions/start-automation.ts';
 import { stopInstances } from './actions/stop-instances.ts';
 import { terminateInstances } from './actions/terminate-instances.ts';
 import { terminateNodegroupInstances } from './actions/terminate-nodegroup-instances.ts';
@@ -41,6 +42,8 @@ export type FisAction = {
   readonly targetKey: string;
   /** Missing: its targets show nothing of it, so that FIS or a trace (`looks/traces.ts`) must say that it is there. */
   readonly sight?: Sight;
+  /** FIS gets no target at all: a document's are what our own rules are about. */
+  readonly targetless?: true;
   /** FIS takes such targets by tags only; by ARN where this is missing. */
   readonly onlyByTags?: true;
   /** What FIS asks of a target beside its ARN. */
@@ -73,6 +76,7 @@ const actions: Readonly<Record<string, FisAction>> = {
   'aws:rds:failover-db-cluster': failoverDbCluster,
   'aws:rds:reboot-db-instances': rebootDbInstances,
   'aws:ssm:send-command': sendCommand,
+  'aws:ssm:start-automation-execution': startAutomation,
   ...tracelessActions,
 };
 

@@ -49,10 +49,26 @@ const commandsAreOver: End = async (needs, record) => {
 const isTidyWhenCutOff = (document: string): boolean =>
   rollsBack(document) && document !== 'AWSFIS-Run-Disk-Fill';
 
+/** Runbooks: Systems Manager says that each has run to its end by itself, which is all that its author can promise. */
+const runbooksAreOver: End = async (needs, record) => {
+  const over = await overByFis(needs, record);
+  if (!over.restored) return over;
+  const { automationsOf, hasSucceeded, isOver } = await import('./looks/automations.ts');
+  const runs = await automationsOf(await clientOf(needs, 'ssm'), record);
+  if (runs.length === 0) return { restored: true, seen: `no runbook was started; ${over.seen}` };
+  const document = documentOf(record.parameters);
+  const seen = runs.map(({ id, status }) => `${document} ${id} is ${status}`).join('; ');
+  if (!runs.every(isOver)) return notYet(seen);
+  if (runs.every(hasSucceeded)) return { restored: true, seen };
+  const why = `what ${document} leaves when it is cut off, nobody here can see: look at what it changes`;
+  return { restored: false, drifted: true, seen: `${seen}; ${why}` };
+};
+
 const ends: Readonly<Record<string, End>> = {
   'aws:ebs:pause-volume-io': volumesWork,
   'aws:ebs:volume-io-latency': volumesWork,
   'aws:ssm:send-command': commandsAreOver,
+  'aws:ssm:start-automation-execution': runbooksAreOver,
 };
 
 /** Whether a fault is over that the state of its targets does not show. */

@@ -7,8 +7,7 @@ const reasons: Readonly<Record<string, string>> = {
     'AWS does not say what becomes of the resource when the experiment ends, and no role of Firedrill can look into the cluster',
   'aws:fis:wait': 'it breaks nothing: give the next fault a `startAfter`',
   'aws:ssm:send-command': 'it names no document: give the parameter `documentArn`',
-  'aws:ssm:start-automation-execution':
-    'what a runbook changes, and whether it puts that back, only its author knows; FIS gives it no target that a consent tag could be on',
+  'aws:ssm:start-automation-execution': 'it names no runbook: give the parameter `documentArn`',
 };
 
 /** Why an action of FIS is not made, for the refusal; undefined where this driver makes it, or never heard of it. */

@@ -16,8 +16,9 @@ export const fisResolve = (needs: FindNeeds): Pick<FaultDriver, 'resolve'> => ({
 });
 
 const resolve = async (needs: FindNeeds, fault: Fault): Promise<readonly ResolvedTarget[]> => {
-  const { resourceType } = knownAction(fault).facts;
+  const { facts, targetless } = knownAction(fault);
   const { filters, parameters = {} } = fault.targets;
+  const resourceType = targetless ? fault.targets.resourceType : facts.resourceType;
   const finder = await finderOf(resourceType);
   checkParameters(resourceType, finder, parameters);
   if (finder.undescribed && filters.length > 0)

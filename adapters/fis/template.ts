@@ -30,18 +30,16 @@ export const templateOf = (
   { roleArn, logConfiguration }: TemplateSettings,
   stopAlarms: readonly string[] = [],
 ): Omit<CreateExperimentTemplateCommandInput, 'clientToken' | 'description'> => {
-  const { targetKey } = knownAction(fault);
+  const { targetKey, targetless } = knownAction(fault);
   const targets = targetsOf(fault).map((target, at) => [`fault-${at + 1}`, target] as const);
+  const action = { actionId: fault.action, parameters: { ...fault.parameters } };
   return {
     roleArn,
     stopConditions: stopConditionsOf(stopAlarms),
     targets: Object.fromEntries(targets),
-    actions: Object.fromEntries(
-      targets.map(([name]) => [
-        name,
-        { actionId: fault.action, parameters: { ...fault.parameters }, targets: { [targetKey]: name } },
-      ]),
-    ),
+    actions: targetless
+      ? { 'fault-1': action }
+      : Object.fromEntries(targets.map(([name]) => [name, { ...action, targets: { [targetKey]: name } }])),
     experimentOptions: { accountTargeting: 'single-account', emptyTargetResolutionMode: 'fail' },
     ...(logConfiguration && { logConfiguration }),
   };
@@ -49,7 +47,8 @@ export const templateOf = (
 
 /** The approved resources by ARN, five in a target; where FIS takes no ARNs, what it is to choose from, and how many. */
 const targetsOf = (fault: TemplateFault): readonly Target[] => {
-  const { facts, onlyByTags, targetParameters } = knownAction(fault);
+  const { facts, targetless, onlyByTags, targetParameters } = knownAction(fault);
+  if (targetless) return [];
   const { resourceType } = facts;
   const { atStart } = fault;
   if (atStart)

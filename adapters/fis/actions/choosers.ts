@@ -4,6 +4,8 @@ const instances: readonly Chooser[] = ['arns', 'tags', 'autoScalingGroup', 'stac
 const byParameters: readonly Chooser[] = ['arns', 'tags', 'stack', 'parameters'];
 
 const others: Readonly<Record<string, readonly Chooser[]>> = {
+  // Of a runbook, whose targets are of any type.
+  '*': ['arns', 'tags', 'autoScalingGroup', 'stack', 'parameters'],
   'aws:ec2:ebs-volume': byParameters,
   'aws:ec2:instance': instances,
   'aws:ec2:spot-instance': instances,
