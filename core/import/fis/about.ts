@@ -62,16 +62,15 @@ const readDescription = (description: unknown): Said => {
   if (text === '' || !fits(text)) {
     const missing: Note = {
       what: 'derived',
+      ...(description !== undefined && { from }),
       to: '/title',
-      message: 'the template says nothing about itself',
+      message: 'the template says nothing about itself that an experiment could hold',
       fix: 'write the hypothesis in one sentence',
     };
-    const tooLong: readonly Note[] =
-      text === '' ? [] : [{ what: 'refused', from, message: 'the description is longer than FIS allows' }];
     const purpose = derivePurpose();
     return {
       value: { title: fillIn('what stays well, in one sentence'), purpose: purpose.value },
-      notes: [missing, ...tooLong, purpose.note],
+      notes: [missing, purpose.note],
     };
   }
   const [title = text, ...rest] = text.split(/\n\s*\n/);

@@ -129,6 +129,8 @@ const toFaults = (
       told.push(...described(action, from, to, name, called));
     }
   }
+  if (faults.length === 0 && refs.length > 1)
+    told.push({ what: 'refused', from, message: 'left out, as it is on none of its targets' });
   return { faults, notes: told };
 };
 
@@ -149,33 +151,27 @@ const beyond = ({ fault }: MadeFault, before: readonly ReadFault[], from: string
 };
 
 const described = (
-  action: RawMap,
+  { description }: RawMap,
   from: string,
   to: string,
   name: string,
   called: string,
 ): readonly Note[] => {
-  const text = asText(action.description);
-  const words = text === undefined || text.trim() === '' ? [] : [text];
-  return [
-    ...words.map(
-      (comment): Note => ({
-        what: 'changed',
-        from: step(from, 'description'),
-        to,
-        message: 'the description of the action is a comment',
-        comment,
-      }),
-    ),
-    ...(name === called
-      ? []
-      : [
-          {
-            what: 'changed' as const,
-            from: step(from, 'actionId'),
-            to: step(to, 'name'),
-            message: `the action \`${name}\` is called \`${called}\``,
-          },
-        ]),
-  ];
+  const notes: Note[] = [];
+  if (description !== undefined) {
+    const comment = (asText(description) ?? '').trim();
+    const message = 'the description of the action is a comment';
+    notes.push({
+      what: 'changed',
+      from: step(from, 'description'),
+      to,
+      message,
+      ...(comment !== '' && { comment }),
+    });
+  }
+  if (name !== called) {
+    const message = `the action \`${name}\` is called \`${called}\``;
+    notes.push({ what: 'changed', from: step(from, 'actionId'), to: step(to, 'name'), message });
+  }
+  return notes;
 };

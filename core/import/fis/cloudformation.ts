@@ -24,7 +24,7 @@ const resolve = (value: unknown, from: string, resolving: Resolving): unknown =>
       .filter((item) => item !== undefined);
   if (!isMap(value)) return value;
   const [[name, given] = ['', undefined], ...others] = Object.entries(value);
-  const call = others.length === 0 ? functions[name] : undefined;
+  const call = others.length === 0 && Object.hasOwn(functions, name) ? functions[name] : undefined;
   if (call) return call(given, from, resolving);
   if (others.length === 0 && name.startsWith('Fn::')) return fillInWord(name.slice(4));
   const own = Object.entries(value).map(([key, child]) => [key, resolve(child, step(from, key), resolving)]);

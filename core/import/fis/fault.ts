@@ -27,7 +27,7 @@ export type TargetRef = { readonly key: string; readonly name: string; readonly 
 
 /** The fault of an action on one of its targets. */
 export const faultOn = (parts: FaultParts, { key, name, from }: TargetRef, targets: RawMap): MadeFault => {
-  const target = targets[name];
+  const target = Object.hasOwn(targets, name) ? targets[name] : undefined;
   if (!isTarget(target)) {
     const flaw: Note = {
       what: 'refused',

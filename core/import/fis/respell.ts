@@ -40,6 +40,7 @@ const toRecord = (value: unknown, way: Way, shape: RecordShape, respelling: Resp
   if (Array.isArray(value) && value.length === 1)
     return toRecord(value[0], { from: step(way.from, 0), to: way.to }, shape, respelling);
   if (!isMap(value)) return notA('map', way, shape.what, respelling);
+  if (isEmpty(value)) carried(way.from, 'it is empty', respelling);
   const fields: [string, unknown][] = [];
   for (const [key, child] of Object.entries(value)) {
     const from = step(way.from, key);
@@ -146,10 +147,13 @@ const unknownField = (key: string, from: string, { what, fields }: RecordShape):
   const meant = nearest(key, known) ?? known.find((field) => fold(key).startsWith(fold(field)));
   return {
     ...{ what: 'refused', from, message: `\`${key}\` is no field of ${what}, and FIS would refuse it` },
-    ...(meant === undefined ? {} : { fix: FIXES[key] ?? `did you mean \`${meant}\`?` }),
+    ...(meant === undefined ? {} : { fix: FIXES.get(key) ?? `did you mean \`${meant}\`?` }),
   };
 };
 
-const FIXES: Readonly<Record<string, string>> = {
-  startAfterDelay: 'set `startAfter` of the fault to the delay; FIS does it with an `aws:fis:wait` action',
-};
+const FIXES: ReadonlyMap<string, string> = new Map([
+  [
+    'startAfterDelay',
+    'set `startAfter` of the fault to the delay; FIS does it with an `aws:fis:wait` action',
+  ],
+]);
