@@ -7,7 +7,7 @@ import {
   terminateInstance,
   terminateInstances,
 } from '../faults/ec2.ts';
-import { groupHealthy, healthyCount } from '../probes/aws.ts';
+import { groupHealthy, healthyCount } from '../probes/services.ts';
 import { DESCRIBES, LOOKS_AT_TARGET, TERMINATES, WAITS } from './reasons.ts';
 
 /** What the activities for EC2 and Auto Scaling are here. */

@@ -1,6 +1,6 @@
 import { type Activity, activity, fault, nothing, probe, undo } from '../activity.ts';
 import { deletePods, stopTask, stopTasks } from '../faults/containers.ts';
-import { notDeploying, tasksRunning } from '../probes/aws.ts';
+import { notDeploying, tasksRunning } from '../probes/services.ts';
 import { CONFIGURES, DELETES, DESCRIBES, MAKES } from './reasons.ts';
 
 /** What the activities for ECS, EKS and FIS are here. */
@@ -105,7 +105,7 @@ export const containers: readonly Activity[] = [
     'experiment_template_id! client_token tags',
     nothing(
       'a FIS template is an experiment of its own, and what it does is not in this file',
-      'import the template itself: save `aws fis get-experiment-template --id <id>` and give it to `firedrill import`',
+      'import the template itself: `firedrill import --fis-template <its id> --aws`',
     ),
   ),
   activity('fis.actions.stop_experiment', 'experiment_id!', undo),

@@ -1,6 +1,7 @@
 import { type Activity, activity, fault, nothing, probe, undo } from '../activity.ts';
-import { deregister, sendCommand } from '../faults/data.ts';
-import { healthCheck } from '../probes/aws.ts';
+import { sendCommand } from '../faults/commands.ts';
+import { deregister } from '../faults/data.ts';
+import { healthCheck } from '../probes/services.ts';
 import { CONFIGURES, DELETES, DESCRIBES, HOSTS, HOSTS_INSTEAD, MAKES } from './reasons.ts';
 
 /** What the activities for load balancers, Route 53, IAM and Systems Manager are here. */

@@ -7,7 +7,7 @@ import {
   throttle,
   toggleEventSource,
 } from '../faults/serverless.ts';
-import { alarmState, metricData, metricStatistics } from '../probes/aws.ts';
+import { alarmState, metricData, metricStatistics } from '../probes/cloudwatch.ts';
 import { LOOKS_AT_TARGET, MAKES } from './reasons.ts';
 
 /** What the activities for Lambda and CloudWatch are here. */

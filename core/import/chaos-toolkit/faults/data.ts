@@ -1,8 +1,9 @@
 import type { FaultMaker } from '../activity.ts';
 import { carried, changed, derived } from '../draft.ts';
-import { booleanOf, conditionsOf, numberOf, wordOf } from '../values.ts';
+import { booleanOf, wordOf } from '../values.ts';
 import { arnOf } from '../where.ts';
-import { faultOf, given, isRefusal, named, type Piece, parameter, placeOf, without } from './parts.ts';
+import { UNKNOWN_TAG } from './instances.ts';
+import { faultOf, given, isRefusal, lasting, named, type Piece, placeOf, without } from './parts.ts';
 
 /** `rds.actions.failover_db_cluster`. */
 export const failover: FaultMaker = (asked) => {
@@ -38,7 +39,7 @@ export const deregister: FaultMaker = (asked) => {
   const targets: Piece = {
     fields: {
       resourceType: 'aws:ec2:instance',
-      tags: { 'firedrill:consent': 'allowed' },
+      tags: UNKNOWN_TAG,
       filters: [{ path: 'State.Name', values: ['running'] }],
       select: 'COUNT(1)',
     },
@@ -64,113 +65,5 @@ export const deregister: FaultMaker = (asked) => {
       ),
     ],
   };
-  const duration = derived(
-    ['parameters', 'duration'],
-    `a fault of Chaos Toolkit lasts until somebody undoes it; ${asked.lastsWhy}`,
-  );
-  const lasts: Piece = {
-    fields: { duration: `PT${Math.max(60, Math.ceil(asked.lastsMs / 1000))}S` },
-    notes: [duration],
-  };
-  return [faultOf('elbv2/deregister-target', targets, group, lasts)];
-};
-
-/** `ssm.actions.send_command`. */
-export const sendCommand: FaultMaker = (asked) => {
-  const name = wordOf(given(asked, 'document_name'));
-  const targets = conditionsOf(given(asked, 'targets') ?? []) ?? [];
-  if (name === undefined) return { why: '`document_name` names no document' };
-  const [ids, tags] = [targets.filter(isIds), targets.filter(({ name: key }) => key.startsWith('tag:'))];
-  if (
-    targets.length === 0 ||
-    ids.length + tags.length < targets.length ||
-    (ids.length > 0 && tags.length > 0)
-  )
-    return {
-      why: 'its `targets` are neither instance ids nor tags',
-      instead: 'choose the instances by id or by tag',
-    };
-  if (tags.some(({ values }) => values.length > 1))
-    return {
-      why: 'a tag of its `targets` has several values, and a tag has one here',
-      instead: 'write one fault for each',
-    };
-  const arns = ids.flatMap(({ values }) => values).map((id) => arnOf(asked.where, 'ec2', 'instance/', id));
-  const chosen =
-    arns.length > 0
-      ? { arns, select: `COUNT(${arns.length})` }
-      : {
-          tags: Object.fromEntries(tags.map(({ name: key, values: [value = ''] }) => [key.slice(4), value])),
-          select: 'ALL',
-        };
-  const target: Piece = {
-    fields: { resourceType: 'aws:ec2:instance', ...chosen },
-    notes: [
-      changed(placeOf(asked, 'targets'), ['targets'], 'the targets of the command are those of the fault'),
-    ],
-  };
-  return [
-    faultOf(
-      'aws:ssm:send-command',
-      target,
-      documentOf(asked, name),
-      ...others(asked),
-      without(asked, control),
-    ),
-  ];
-};
-
-const isIds = ({ name }: { readonly name: string }) => /^instanceids$/i.test(name);
-
-type Asked = Parameters<FaultMaker>[0];
-
-const documentOf = (asked: Asked, name: string): Piece => {
-  const { region, account } = asked.where;
-  // AWS's own documents are in no account.
-  const owner = /^AWS(FIS)?-/.test(name) ? '' : account;
-  const documentArn = name.startsWith('arn:') ? name : `arn:aws:ssm:${region}:${owner}:document/${name}`;
-  const message = 'a document is named by its ARN here';
-  return {
-    fields: { documentArn },
-    notes: [changed(placeOf(asked, 'document_name'), ['parameters', 'documentArn'], message)],
-  };
-};
-
-const others = (asked: Asked): readonly Piece[] => {
-  const [version, parameters] = [wordOf(given(asked, 'document_version')), given(asked, 'parameters')];
-  const seconds = numberOf(given(asked, 'timeout_seconds'));
-  const lastsS = Math.max(60, seconds ?? Math.ceil(asked.lastsMs / 1000));
-  const place = (from: string, to: string, message: string) => [
-    carried(placeOf(asked, from), ['parameters', to], message),
-  ];
-  return [
-    seconds === undefined
-      ? parameter('duration', `PT${lastsS}S`, `how long FIS waits for the command; ${asked.lastsWhy}`)
-      : {
-          fields: { duration: `PT${lastsS}S` },
-          notes: place('timeout_seconds', 'duration', 'how long the command may take'),
-        },
-    ...(version === undefined
-      ? []
-      : [
-          {
-            fields: { documentVersion: version },
-            notes: place('document_version', 'documentVersion', 'the version of the document'),
-          },
-        ]),
-    ...(parameters === undefined
-      ? []
-      : [
-          {
-            fields: { documentParameters: JSON.stringify(parameters) },
-            notes: place('parameters', 'documentParameters', 'as JSON'),
-          },
-        ]),
-  ];
-};
-
-const control = {
-  max_concurrency: 'FIS sends the command to all targets at once; `select` says to how many',
-  max_errors: 'a target that the command fails on fails the fault',
-  region: 'the Region is in the ARNs',
+  return [faultOf('elbv2/deregister-target', targets, group, lasting(asked, 'duration'))];
 };

@@ -2,6 +2,7 @@ import type { Asked } from '../activity.ts';
 import { carried, changed, type DraftNote, derived, type Refusal } from '../draft.ts';
 import { type Condition, conditionsOf, wordOf, wordsOf } from '../values.ts';
 import { arnOf } from '../where.ts';
+import { flawOf, PATHS } from './filters.ts';
 import { given, joined, type Piece, placeOf } from './parts.ts';
 
 const TYPE = 'aws:ec2:instance';
@@ -67,23 +68,10 @@ const byConditions = (asked: Asked, conditions: readonly Condition[], wanted: Wa
 
 const GROUP = 'tag:aws:autoscaling:groupname';
 
-const flawOf = ({ name, values }: Condition): Refusal | undefined => {
-  if (values.some((value) => /[*?]/.test(value)))
-    return { why: `the filter \`${name}\` has a wildcard, and FIS compares word for word` };
-  if (name.startsWith('tag:') && values.length > 1)
-    return {
-      why: `the filter \`${name}\` has several values, and a tag has one here`,
-      instead: 'write one fault for each',
-    };
-  if (!name.startsWith('tag:') && PATHS[name] === undefined)
-    return {
-      why: `the filter \`${name}\` has no counterpart in FIS`,
-      instead: 'choose the instances by a tag, and a filter on what DescribeInstances says of them',
-    };
-  return undefined;
-};
-
 const tagsIn = (conditions: readonly Condition[]) => conditions.filter(({ name }) => name.startsWith('tag:'));
+
+/** What stands where only the reader knows by which tag resources are chosen. */
+export const UNKNOWN_TAG = { 'FILL-IN-tag': 'FILL-IN-value' };
 
 // Every document names its targets by ARN, tag or group; FIS's filters only narrow that down.
 const chosenBy = (asked: Asked, conditions: readonly Condition[]): Piece => {
@@ -101,11 +89,11 @@ const chosenBy = (asked: Asked, conditions: readonly Condition[]): Piece => {
       notes: [carried(from, ['targets', 'tags'], 'its `tag:` filters are `tags` here')],
     };
   return {
-    fields: { tags: { 'firedrill:consent': 'allowed' } },
+    fields: { tags: UNKNOWN_TAG },
     notes: [
       derived(
         ['targets', 'tags'],
-        'no tag says which instances are meant, so those that consent are',
+        'nothing but a filter says which instances are meant, and FIS chooses by tag first',
         'name a tag of the instances that are meant',
       ),
     ],
@@ -133,22 +121,4 @@ const filtersOf = (asked: Asked, conditions: readonly Condition[], zone: readonl
     ...(hasState ? [] : [derived(['targets', 'filters'], 'only what runs can be stopped')]),
   ];
   return { fields: { filters: hasState ? paths : [...paths, running] }, notes };
-};
-
-// EC2's filter names, and FIS's paths to the same: https://docs.aws.amazon.com/fis/latest/userguide/targets.html#target-filters
-const PATHS: Readonly<Record<string, string>> = {
-  architecture: 'Architecture',
-  'availability-zone': 'Placement.AvailabilityZone',
-  'image-id': 'ImageId',
-  'instance-lifecycle': 'InstanceLifecycle',
-  'instance-state-name': 'State.Name',
-  'instance-type': 'InstanceType',
-  'key-name': 'KeyName',
-  platform: 'Platform',
-  'placement-group-name': 'Placement.GroupName',
-  'private-dns-name': 'PrivateDnsName',
-  'private-ip-address': 'PrivateIpAddress',
-  'subnet-id': 'SubnetId',
-  tenancy: 'Placement.Tenancy',
-  'vpc-id': 'VpcId',
 };

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { importChaosToolkit } from '../../../../core/import/chaos-toolkit/import.ts';
 import { activities } from '../../../../core/import/chaos-toolkit/known.ts';
@@ -108,10 +108,10 @@ const anySource = fc.record(
 const importing = (given: unknown) =>
   importChaosToolkit(given, { allow: activities.map(({ id }) => id), name: 'imported' });
 
-test('whatever is imported is a document that our own reader understands, or is refused with reasons', () => {
+test('whatever is imported is a document that our own reader understands, or is refused with reasons', async () => {
   let documents = 0;
-  fc.assert(
-    fc.property(anySource, (given) => {
+  await fc.assert(
+    fc.asyncProperty(anySource, async (given) => {
       const result = importing(given);
       if ('document' in result) documents += Number(understood(result).faults.length > 0);
       else expect(result.refused.length).toBeGreaterThan(0);
@@ -132,9 +132,9 @@ const mapsIn = (node: unknown, pointer = ''): Place[] => {
   return Array.isArray(node) ? inner : [{ node: node as Record<string, unknown>, pointer }, ...inner];
 };
 
-test('a field that nobody knows is never lost, wherever it stands: something is said of it or of what it stands in', () => {
-  fc.assert(
-    fc.property(anySource, fc.nat(), (given, where) => {
+test('a field that nobody knows is never lost, wherever it stands: something is said of it or of what it stands in', async () => {
+  await fc.assert(
+    fc.asyncProperty(anySource, fc.nat(), async (given, where) => {
       const copy: unknown = structuredClone(given);
       const places = mapsIn(copy);
       const place = places[where % places.length];

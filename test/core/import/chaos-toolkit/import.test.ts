@@ -163,7 +163,7 @@ test('instances chosen by tag, zone and group are chosen the same way', () => {
   expect(choose({ filters: [{ Name: 'tag:aws:autoscaling:groupName', Values: ['web'] }] })).toMatchObject({
     autoScalingGroup: 'web',
   });
-  expect(choose({ az: 'eu-central-1a' })).toMatchObject({ tags: { 'firedrill:consent': 'allowed' } });
+  expect(choose({ az: 'eu-central-1a' })).toMatchObject({ tags: { 'FILL-IN-tag': 'FILL-IN-value' } });
 });
 
 test.each([
