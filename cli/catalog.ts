@@ -130,8 +130,8 @@ export const catalog: readonly CatalogEntry[] = [
   {
     name: 'report',
     usage: '[id]',
-    summary: 'write a report to read and to forward: one HTML file, or JSON',
-    examples: ['report', 'report 01JX --out /tmp/report.html', 'report --format json --json'],
+    summary: 'write a report to read and to forward, or a result for CI',
+    examples: ['report', 'report 01JX --out /tmp/report.html', 'report --format junit --out firedrill.xml'],
     load: async () => (await import('./commands/report.ts')).addReport,
   },
   {
