@@ -2,6 +2,7 @@ import type { RawMap } from '../documents/raw.ts';
 import { causeAlarms, symptomsOf } from './alarms.ts';
 import { allFronts, type Front, frontsTo } from './fronts.ts';
 import { failuresAt, type MetricDraft } from './metrics.ts';
+import { ownMetric } from './own-metrics.ts';
 import type { Scene } from './scene.ts';
 import type { Need } from './suggestion.ts';
 import type { Resource } from './template/template.ts';
@@ -20,8 +21,10 @@ export type Subject = {
   readonly resource: Resource;
   /** How many seconds its users may notice it before that is a breach. */
   readonly graceSeconds: number;
-  /** What to measure of the resource itself, where nothing tells what users see. */
-  readonly own: () => MetricDraft;
+  /** What is measured where nothing tells what users see, if not the resource itself. */
+  readonly watched?: Resource;
+  /** How many of what it counts must be there. */
+  readonly least?: number;
 };
 
 // FIS watches five stop conditions at most.
@@ -30,10 +33,12 @@ const MOST_ALARMS = 4;
 /** The probes for an experiment: what users see first, and the resource itself only where nothing else is there. */
 export const measure = (scene: Scene, subject: Subject): Measured => {
   const [front] = [...frontsTo(scene, subject.resource), ...fallback(scene, subject.resource)];
-  const about = front ? front.parts : [subject.resource];
+  const watched = subject.watched ?? subject.resource;
+  const about = front ? front.parts : [subject.resource, watched];
   const symptoms = symptomsOf(scene, about).slice(0, MOST_ALARMS);
   const http = httpProbe(scene, subject.graceSeconds);
-  const drafted = symptoms.length > 0 ? [] : [front ? failuresAt(front) : subject.own()];
+  const drafted =
+    symptoms.length > 0 ? [] : [front ? failuresAt(front) : ownMetric(scene, watched, subject.least)];
   const probes = [
     ...http,
     ...symptoms.map(({ alarm, name }) => ({ name: probeName(alarm.id), type: 'alarm', alarm: name })),
@@ -43,7 +48,7 @@ export const measure = (scene: Scene, subject: Subject): Measured => {
     probes,
     needs: [
       ...symptoms.flatMap(({ needs }) => needs),
-      ...drafted.flatMap((draft) => noAlarm(scene, draft, front?.resource ?? subject.resource, front)),
+      ...drafted.flatMap((draft) => noAlarm(scene, draft, front?.resource ?? watched, front)),
       ...causes(scene, [...about, subject.resource]),
     ],
     comments: Object.fromEntries(

@@ -1,6 +1,6 @@
 import type { RawMap } from '../documents/raw.ts';
 import { type Front, groupsOf } from './fronts.ts';
-import { fill, nameOf, ownName, wordOf } from './scene.ts';
+import { fill, nameOf, ownName } from './scene.ts';
 import type { Resource } from './template/template.ts';
 
 /** A metric probe, and whether something in it has to be filled in. */
@@ -70,30 +70,6 @@ const shareProbe = ({ namespace, failed, all, dimensions }: Share): RawMap => {
     period: 'PT1M',
     bounds: { max: MOST_PERCENT },
     tolerance: { breaches: 2, of: 3 },
-  };
-};
-
-/** One metric of a resource that must stay at or above, or at or below, a number. */
-export const bounded = (
-  owner: Resource,
-  one: {
-    readonly name: string;
-    readonly namespace: string;
-    readonly metric: string;
-    readonly stat: string;
-    readonly bounds: RawMap;
-    readonly dimension: string;
-  },
-): MetricDraft => {
-  const { name, namespace, metric, stat, bounds, dimension } = one;
-  const value = dimensionOf(owner);
-  const dimensions = { [dimension]: value ?? fill(`${dimension} of ${owner.id}`) };
-  return {
-    probe: {
-      ...{ name, type: 'metric', metrics: { reading: { namespace, metric, dimensions, stat } } },
-      ...{ period: 'PT1M', bounds, tolerance: { breaches: 2, of: 3 } },
-    },
-    ...(value === undefined && { unknown: `the ${dimension} of ${wordOf(owner)}, which AWS makes` }),
   };
 };
 

@@ -1,5 +1,4 @@
 import { measure } from '../measure.ts';
-import { bounded } from '../metrics.ts';
 import { propose } from '../propose.ts';
 import { type Scene, wordOf } from '../scene.ts';
 import type { Suggestion } from '../suggestion.ts';
@@ -33,11 +32,6 @@ const writerFailsOver = (scene: Scene, cluster: Resource): Suggestion => {
     ],
     measured: measure(scene, {
       ...{ resource: cluster, graceSeconds: 45 },
-      own: () =>
-        bounded(cluster, {
-          ...{ name: 'connections', namespace: 'AWS/RDS', metric: 'DatabaseConnections' },
-          ...{ stat: 'Average', bounds: { min: 1 }, dimension: 'DBClusterIdentifier' },
-        }),
     }),
     ...{ recoverWithin: 'PT5M', maxTargets: 1, maxPercent: 100 },
     prediction: alone

@@ -1,5 +1,4 @@
 import { measure } from '../measure.ts';
-import { bounded } from '../metrics.ts';
 import { propose } from '../propose.ts';
 import { type Scene, wordOf } from '../scene.ts';
 import type { Need, Prediction, Suggestion } from '../suggestion.ts';
@@ -68,11 +67,7 @@ const terminate = (scene: Scene, group: Resource, name: string, select: string) 
 const measured = (scene: Scene, group: Resource, graceSeconds: number, left: number) =>
   measure(scene, {
     ...{ resource: group, graceSeconds },
-    own: () =>
-      bounded(group, {
-        ...{ name: 'in-service', namespace: 'AWS/AutoScaling', metric: 'GroupInServiceInstances' },
-        ...{ stat: 'Minimum', bounds: { min: left }, dimension: 'AutoScalingGroupName' },
-      }),
+    least: left,
   });
 
 // Rounded up: of three, one is 34 %.

@@ -1,6 +1,5 @@
 import { listOf, mapOf } from '../../documents/raw.ts';
 import { measure } from '../measure.ts';
-import { bounded } from '../metrics.ts';
 import { propose } from '../propose.ts';
 import { nameOf, type Scene, wordOf } from '../scene.ts';
 import type { Need, Suggestion } from '../suggestion.ts';
@@ -32,11 +31,6 @@ const replicationPauses = (scene: Scene, table: Resource): Suggestion => {
     ],
     measured: measure(scene, {
       ...{ resource: table, graceSeconds: 5 },
-      own: () =>
-        bounded(table, {
-          ...{ name: 'throttled', namespace: 'AWS/DynamoDB', metric: 'ThrottledRequests', stat: 'Sum' },
-          ...{ bounds: { max: 0 }, dimension: 'TableName' },
-        }),
     }),
     ...{ recoverWithin: 'PT15M', maxTargets: 1, maxPercent: 100 },
     prediction: {
@@ -92,16 +86,6 @@ const zoneLosesPower = (scene: Scene, group: Resource): Suggestion => {
     ],
     measured: measure(scene, {
       ...{ resource: group, graceSeconds: 30 },
-      own: () =>
-        bounded(group, {
-          ...{
-            name: 'connections',
-            namespace: 'AWS/ElastiCache',
-            metric: 'CurrConnections',
-            stat: 'Average',
-          },
-          ...{ bounds: { min: 1 }, dimension: 'ReplicationGroupId' },
-        }),
     }),
     ...{ recoverWithin: 'PT5M', maxTargets: 1, maxPercent: 100 },
     prediction: failsOver

@@ -1,7 +1,6 @@
 import { listOf } from '../../documents/raw.ts';
 import { frontsTo } from '../fronts.ts';
 import { measure } from '../measure.ts';
-import { bounded } from '../metrics.ts';
 import { propose } from '../propose.ts';
 import { type Scene, wordOf } from '../scene.ts';
 import type { Suggestion } from '../suggestion.ts';
@@ -29,7 +28,7 @@ const stops = (scene: Scene, instance: Resource): Suggestion => {
         parameters: { startInstancesAfterDuration: 'PT3M' },
       },
     ],
-    measured: measure(scene, { ...{ resource: instance, graceSeconds: 10 }, own: () => statusOf(instance) }),
+    measured: measure(scene, { resource: instance, graceSeconds: 10 }),
     ...{ recoverWithin: 'PT5M', maxTargets: 1, maxPercent: 100 },
     prediction: alone
       ? {
@@ -64,12 +63,6 @@ const sistersOf = (scene: Scene, instance: Resource): readonly Resource[] => [
   ),
 ];
 
-const statusOf = (instance: Resource) =>
-  bounded(instance, {
-    ...{ name: 'status-checks', namespace: 'AWS/EC2', metric: 'StatusCheckFailed', stat: 'Maximum' },
-    ...{ bounds: { max: 0 }, dimension: 'InstanceId' },
-  });
-
 /** Volumes of the stack: their input and output stands still. */
 export const ebs: Rule = (scene) => scene.ofType('AWS::EC2::Volume').map((volume) => stalls(scene, volume));
 
@@ -96,7 +89,6 @@ const stalls = (scene: Scene, volume: Resource): Suggestion => {
     ],
     measured: measure(scene, {
       ...{ resource: owner ?? volume, graceSeconds: 10 },
-      own: () => (owner ? statusOf(owner) : queueOf(volume)),
     }),
     ...{ recoverWithin: 'PT3M', maxTargets: 1, maxPercent: 100 },
     prediction:
@@ -122,9 +114,3 @@ const stalls = (scene: Scene, volume: Resource): Suggestion => {
     answers: ['REL 11', 'REL 5', 'REL 9'],
   });
 };
-
-const queueOf = (volume: Resource) =>
-  bounded(volume, {
-    ...{ name: 'queue', namespace: 'AWS/EBS', metric: 'VolumeQueueLength', stat: 'Average' },
-    ...{ bounds: { max: 10 }, dimension: 'VolumeId' },
-  });

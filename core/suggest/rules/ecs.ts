@@ -1,12 +1,11 @@
 import type { RawMap } from '../../documents/raw.ts';
-import { frontsTo } from '../fronts.ts';
 import { measure } from '../measure.ts';
-import { bounded } from '../metrics.ts';
+import { clusterOf } from '../own-metrics.ts';
 import { propose } from '../propose.ts';
 import { fill, nameOf, type Scene, wordOf } from '../scene.ts';
 import type { Need, Prediction, Suggestion } from '../suggestion.ts';
 import type { Resource } from '../template/template.ts';
-import { knownNumber, knownText, whyUnknown } from '../template/values.ts';
+import { knownNumber, whyUnknown } from '../template/values.ts';
 import { needIf, type Rule } from './rule.ts';
 
 /** Tasks of services: one stops. */
@@ -29,11 +28,7 @@ const taskStops = (scene: Scene, service: Resource): Suggestion => {
     faults: [{ name: 'stop-one', action: 'aws:ecs:stop-task', targets }],
     measured: measure(scene, {
       ...{ resource: service, graceSeconds: 10 },
-      own: () =>
-        bounded(service, {
-          ...{ name: 'running-tasks', namespace: 'ECS/ContainerInsights', metric: 'RunningTaskCount' },
-          ...{ stat: 'Minimum', bounds: { min: Math.max(1, (count ?? 2) - 1) }, dimension: 'ServiceName' },
-        }),
+      least: Math.max(1, (count ?? 2) - 1),
     }),
     ...{
       recoverWithin: 'PT5M',
@@ -48,8 +43,7 @@ const taskStops = (scene: Scene, service: Resource): Suggestion => {
 
 const tasksOf = (scene: Scene, service: Resource): { targets: RawMap; missing: Need | false } => {
   const [cluster] = scene.named(service.properties.Cluster, 'AWS::ECS::Cluster');
-  const given = knownText(service.properties.Cluster);
-  const clusterName = cluster ? nameOf(cluster) : (given ?? 'default');
+  const clusterName = clusterOf(scene, service);
   const serviceName = nameOf(service);
   const parameters = {
     cluster: clusterName ?? fill(`name of ${cluster?.id ?? 'the cluster'}`),
@@ -93,7 +87,7 @@ const needsOf = (scene: Scene, service: Resource, count: number | undefined): re
     'write `DesiredCount: 2` or more, over two zones',
   ),
   needIf(
-    frontsTo(scene, service).length === 0 &&
+    service.properties.LoadBalancers === undefined &&
       !JSON.stringify(
         scene.named(service.properties.TaskDefinition).map(({ properties }) => properties),
       ).includes('HealthCheck'),

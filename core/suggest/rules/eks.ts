@@ -1,6 +1,5 @@
 import { mapOf } from '../../documents/raw.ts';
 import { measure } from '../measure.ts';
-import { bounded } from '../metrics.ts';
 import { propose } from '../propose.ts';
 import { fill, nameOf, type Scene, wordOf } from '../scene.ts';
 import type { Need, Suggestion } from '../suggestion.ts';
@@ -38,7 +37,7 @@ const nodesLost = (scene: Scene, group: Resource): Suggestion => {
     ],
     measured: measure(scene, {
       ...{ resource: group, graceSeconds: 10 },
-      own: () => nodesOf(cluster ?? group, size),
+      least: Math.max(1, (size ?? 2) - 1),
     }),
     ...{ recoverWithin: 'PT10M', maxTargets: 1, maxPercent: 100 },
     prediction:
@@ -88,7 +87,6 @@ const podDeleted = (scene: Scene, cluster: Resource): Suggestion => {
     ],
     measured: measure(scene, {
       ...{ resource: cluster, graceSeconds: 5 },
-      own: () => nodesOf(cluster, undefined),
     }),
     ...{ recoverWithin: 'PT3M', maxTargets: 1, maxPercent: 50 },
     prediction: {
@@ -115,9 +113,3 @@ const podNeeds = (scene: Scene, cluster: Resource): readonly Need[] => [
     fix: 'apply the RBAC of the library (`experiments/eks`), and add an `AWS::EKS::AccessEntry`',
   },
 ];
-
-const nodesOf = (cluster: Resource, size: number | undefined) =>
-  bounded(cluster, {
-    ...{ name: 'nodes', namespace: 'ContainerInsights', metric: 'cluster_node_count', stat: 'Minimum' },
-    ...{ bounds: { min: Math.max(1, (size ?? 2) - 1) }, dimension: 'ClusterName' },
-  });

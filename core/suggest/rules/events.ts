@@ -1,5 +1,4 @@
 import { measure } from '../measure.ts';
-import { bounded } from '../metrics.ts';
 import { propose } from '../propose.ts';
 import { type Scene, wordOf } from '../scene.ts';
 import type { Suggestion } from '../suggestion.ts';
@@ -40,16 +39,7 @@ const handsNothingOn = (scene: Scene, mapping: Resource, fn: Resource): Suggesti
     measured: measure(scene, {
       resource: mapping,
       graceSeconds: 5,
-      own: () =>
-        source && isQueue
-          ? bounded(source, {
-              ...{ name: 'oldest-message', namespace: 'AWS/SQS', metric: 'ApproximateAgeOfOldestMessage' },
-              ...{ stat: 'Maximum', bounds: { max: 600 }, dimension: 'QueueName' },
-            })
-          : bounded(fn, {
-              ...{ name: 'iterator-age', namespace: 'AWS/Lambda', metric: 'IteratorAge', stat: 'Maximum' },
-              ...{ bounds: { max: 600_000 }, dimension: 'FunctionName' },
-            }),
+      ...(isQueue && { watched: source }),
     }),
     ...{ recoverWithin: 'PT15M', maxTargets: 1, maxPercent: 100 },
     prediction: {
@@ -98,11 +88,6 @@ const matchesNothing = (scene: Scene, rule: Resource): Suggestion => {
     ],
     measured: measure(scene, {
       ...{ resource: rule, graceSeconds: 5 },
-      own: () =>
-        bounded(rule, {
-          ...{ name: 'invocations', namespace: 'AWS/Events', metric: 'Invocations', stat: 'Sum' },
-          ...{ bounds: { min: 1 }, dimension: 'RuleName' },
-        }),
     }),
     ...{ recoverWithin: 'PT10M', maxTargets: 1, maxPercent: 100 },
     prediction: {

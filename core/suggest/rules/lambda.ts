@@ -1,6 +1,5 @@
 import { isMap, mapOf } from '../../documents/raw.ts';
 import { measure } from '../measure.ts';
-import { bounded, failuresOf } from '../metrics.ts';
 import { propose } from '../propose.ts';
 import { type Scene, wordOf } from '../scene.ts';
 import type { Need, Prediction, Suggestion } from '../suggestion.ts';
@@ -46,7 +45,7 @@ const fails = (scene: Scene, fn: Resource, input: LambdaInput): Suggestion => {
         parameters: { duration: 'PT5M', invocationPercentage: '50', preventExecution: 'true' },
       },
     ],
-    measured: measure(scene, { ...{ resource: fn, graceSeconds: 5 }, own: () => ownMeasure(fn, input) }),
+    measured: measure(scene, { resource: fn, graceSeconds: 5, ...watchedOf(input) }),
     ...{ recoverWithin: 'PT5M', maxTargets: 1, maxPercent: 100 },
     prediction: failing(scene, fn, input),
     needs: [extension(scene, fn), ...lost(scene, fn, input)],
@@ -68,7 +67,7 @@ const throttled = (scene: Scene, fn: Resource, input: LambdaInput): Suggestion =
         parameters: { reservedConcurrentExecutions: '0', duration: 'PT3M' },
       },
     ],
-    measured: measure(scene, { ...{ resource: fn, graceSeconds: 5 }, own: () => ownMeasure(fn, input) }),
+    measured: measure(scene, { resource: fn, graceSeconds: 5, ...watchedOf(input) }),
     ...{ recoverWithin: 'PT5M', maxTargets: 1, maxPercent: 100 },
     prediction: input.kind === 'sync' ? SYNCHRONOUS : failing(scene, fn, input),
     needs: lost(scene, fn, input),
@@ -76,13 +75,10 @@ const throttled = (scene: Scene, fn: Resource, input: LambdaInput): Suggestion =
   });
 };
 
-const ownMeasure = (fn: Resource, { kind, sources }: LambdaInput) => {
+// Messages that wait tell more than invocations that fail and are tried again.
+const watchedOf = ({ sources }: LambdaInput) => {
   const queue = sources.find(({ type }) => type === 'AWS::SQS::Queue');
-  if (kind !== 'queue' || queue === undefined) return failuresOf(fn);
-  return bounded(queue, {
-    ...{ name: 'oldest-message', namespace: 'AWS/SQS', metric: 'ApproximateAgeOfOldestMessage' },
-    ...{ stat: 'Maximum', bounds: { max: 600 }, dimension: 'QueueName' },
-  });
+  return queue && { watched: queue };
 };
 
 const SYNCHRONOUS: Prediction = {

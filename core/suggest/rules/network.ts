@@ -1,6 +1,4 @@
-import { allFronts } from '../fronts.ts';
 import { measure } from '../measure.ts';
-import { bounded, failuresAt } from '../metrics.ts';
 import { propose } from '../propose.ts';
 import { type Scene, tagOf, wordOf } from '../scene.ts';
 import type { Suggestion } from '../suggestion.ts';
@@ -30,11 +28,7 @@ const wayOutLost = (scene: Scene, gateway: Resource, subnet: Resource, single: b
     ],
     measured: measure(scene, {
       ...{ resource: subnet, graceSeconds: 30 },
-      own: () =>
-        bounded(gateway, {
-          ...{ name: 'connections', namespace: 'AWS/NATGateway', metric: 'ActiveConnectionCount' },
-          ...{ stat: 'Maximum', bounds: { min: 1 }, dimension: 'NatGatewayId' },
-        }),
+      watched: gateway,
     }),
     ...{ recoverWithin: 'PT5M', maxTargets: 1, maxPercent: 100 },
     prediction: single
@@ -70,9 +64,8 @@ export const endpoints: Rule = (scene) =>
 // Templates with a dozen of them are not rare, and one experiment is like the other.
 const MOST = 3;
 
-const closed = (scene: Scene, endpoint: Resource): Suggestion => {
-  const [front] = allFronts(scene);
-  return propose(scene, {
+const closed = (scene: Scene, endpoint: Resource): Suggestion =>
+  propose(scene, {
     ...{ system: 'network', event: 'closed', hit: [endpoint] },
     title: `Users are served when nothing gets through the endpoint ${wordOf(endpoint)}`,
     why: `An endpoint is one more thing between a service and those who use it. They should fail fast without it.`,
@@ -86,13 +79,6 @@ const closed = (scene: Scene, endpoint: Resource): Suggestion => {
     ],
     measured: measure(scene, {
       ...{ resource: endpoint, graceSeconds: 10 },
-      own: () =>
-        front
-          ? failuresAt(front)
-          : bounded(endpoint, {
-              ...{ name: 'connections', namespace: 'AWS/PrivateLinkEndpoints', metric: 'ActiveConnections' },
-              ...{ stat: 'Maximum', bounds: { min: 1 }, dimension: 'VPC Endpoint Id' },
-            }),
     }),
     ...{ recoverWithin: 'PT3M', maxTargets: 1, maxPercent: 100 },
     prediction: {
@@ -110,4 +96,3 @@ const closed = (scene: Scene, endpoint: Resource): Suggestion => {
     ],
     answers: ['REL 2', 'REL 4', 'REL 5'],
   });
-};

@@ -1,5 +1,4 @@
 import { measure } from '../measure.ts';
-import { bounded } from '../metrics.ts';
 import { propose } from '../propose.ts';
 import { type Scene, wordOf } from '../scene.ts';
 import type { Need, Prediction, Suggestion } from '../suggestion.ts';
@@ -42,11 +41,6 @@ const failover = (scene: Scene, database: Resource): Suggestion => {
     ],
     measured: measure(scene, {
       ...{ resource: database, graceSeconds: 55 },
-      own: () =>
-        bounded(database, {
-          ...{ name: 'connections', namespace: 'AWS/RDS', metric: 'DatabaseConnections' },
-          ...{ stat: 'Average', bounds: { min: 1 }, dimension: 'DBInstanceIdentifier' },
-        }),
     }),
     ...{ recoverWithin: 'PT5M', maxTargets: 1, maxPercent: 100 },
     prediction: predictionOf(standby, word, whyUnknown(MultiAZ)),

@@ -1,6 +1,5 @@
 import type { RawMap } from '../../documents/raw.ts';
 import { measure } from '../measure.ts';
-import { bounded } from '../metrics.ts';
 import { propose } from '../propose.ts';
 import { type Scene, wordOf } from '../scene.ts';
 import type { Suggestion } from '../suggestion.ts';
@@ -64,11 +63,6 @@ const cutOff = (
     })),
     measured: measure(scene, {
       ...{ resource: server, graceSeconds: 10 },
-      own: () =>
-        bounded(server, {
-          ...{ name: 'healthy', namespace: 'AWS/EC2', metric: 'StatusCheckFailed', stat: 'Maximum' },
-          ...{ bounds: { max: 0 }, dimension: 'InstanceId' },
-        }),
     }),
     ...{ recoverWithin: 'PT3M', maxTargets: Math.min(subnets.length, MOST_SUBNETS), maxPercent: 100 },
     prediction: {

@@ -1,6 +1,5 @@
 import { frontsTo } from '../fronts.ts';
 import { measure } from '../measure.ts';
-import { bounded } from '../metrics.ts';
 import { propose } from '../propose.ts';
 import { nameOf, type Scene, wordOf } from '../scene.ts';
 import type { Need, Prediction, Suggestion } from '../suggestion.ts';
@@ -89,11 +88,6 @@ const zoneLost = (scene: Scene, tier: Tier, databases: readonly Resource[]): Sug
     ],
     measured: measure(scene, {
       ...{ resource, graceSeconds: database ? 55 : 30 },
-      own: () =>
-        bounded(resource, {
-          ...{ name: 'in-service', namespace: 'AWS/AutoScaling', metric: 'GroupInServiceInstances' },
-          ...{ stat: 'Minimum', bounds: { min: 1 }, dimension: 'AutoScalingGroupName' },
-        }),
     }),
     ...{ recoverWithin: 'PT10M', maxTargets: most, maxPercent: 100 },
     prediction: predictionOf(scene, tier, database),
