@@ -52,6 +52,12 @@ const formRefusal = (node: RawMap): Outcome | undefined => {
   if (Object.keys(node).length === 0) return { what: 'activity', why: 'it is empty' };
   if (node.ref !== undefined && node.provider === undefined)
     return { what: 'activity', why: `it refers to \`${String(node.ref)}\`, which is nowhere` };
+  if (node.provider === undefined && (node.action !== undefined || node.probes !== undefined))
+    return {
+      what: 'activity',
+      why: 'it is written as Chaos Toolkit had it before 1.0',
+      instead: 'write each action as an activity with a `provider`',
+    };
   if (mapOf(node.provider).type !== 'http') return undefined;
   return {
     what: 'action',

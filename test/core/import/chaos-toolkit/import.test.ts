@@ -206,3 +206,12 @@ test('an experiment of Chaos Toolkit is told from one of ours and from a FIS tem
   for (const other of [{ kind: 'Experiment', method: [] }, { actions: {}, targets: {} }, null, []])
     expect(isChaosToolkit(other)).toBe(false);
 });
+
+test('the format before 1.0 is recognised, and nothing in it is taken for something else', () => {
+  const old = {
+    title: 'Kill it',
+    action: { type: 'python', module: 'chaosk8s.actions', func: 'kill_microservice' },
+  };
+  const result = importChaosToolkit(source({ method: [old] }), { allow: [] });
+  expect(saidOf(result, '/method/0')).toContain('before 1.0');
+});
