@@ -1,4 +1,5 @@
 import { isMap, listOf, mapOf, type RawMap } from '../../documents/raw.ts';
+import { noStopCondition } from '../../lint/templates.ts';
 import { deriveStopAlarm } from '../shared/derive.ts';
 import type { Note } from '../shared/imported.ts';
 import { kebab, unique } from '../shared/names.ts';
@@ -73,7 +74,7 @@ const stopConditions = ({ stopConditions: conditions }: RawMap): readonly Asked[
           note: {
             what: 'changed',
             from,
-            message: 'FIS was told that nothing stops it; here something must',
+            message: `FIS was told that nothing stops it; here something must (${noStopCondition.id})`,
             to: '/steadyState/probes',
           },
         },

@@ -1,4 +1,5 @@
 import { mapOf, type RawMap } from '../../documents/raw.ts';
+import { emptyTargetsSkipped, noLogConfiguration } from '../../lint/templates.ts';
 import type { Note } from '../shared/imported.ts';
 import { step } from './pointer.ts';
 import { bookkeeping } from './shape.ts';
@@ -16,8 +17,14 @@ export const readSettings = (template: RawMap): readonly Note[] => {
         ? []
         : [{ what: 'refused' as const, from: step('', key), message: 'AWS keeps this for itself' }],
     ),
+    ...(template.logConfiguration === undefined ? [NO_LOG] : []),
     ...optionNotes(mapOf(experimentOptions)),
   ];
+};
+
+const NO_LOG: Note = {
+  what: 'derived',
+  message: `the template keeps no log; FIS logs the runs of Firedrill, if its deployment says so (${noLogConfiguration.id})`,
 };
 
 const LEFT_OUT: Readonly<Record<string, string>> = {
@@ -54,8 +61,7 @@ const empty = (mode: string): Note =>
   mode === 'skip'
     ? {
         what: 'changed',
-        message:
-          'FIS was told to go on without targets; here no target means that nothing was tested, and the run is refused',
+        message: `FIS was told to go on without targets; here no target means that nothing was tested, and the run is refused (${emptyTargetsSkipped.id})`,
       }
     : { what: 'carried', message: 'no target is a failure, as always here' };
 
