@@ -28,6 +28,7 @@ export const openLabSession = async (command: Command): Promise<LabSession> => {
     who: async () => userInfo().username,
     goesOn: (id) => drivenElsewhere(desk, id),
     recordLine: (id) => recordLine(out, stateDir, id),
+    outlook: async (plan) => (lab ? (await import('./lab-outlook.ts')).labOutlook(lab, plan) : noOutlook),
     quotas: async () => [],
     close: () => {
       lab?.close();
@@ -35,6 +36,8 @@ export const openLabSession = async (command: Command): Promise<LabSession> => {
     },
   };
 };
+
+const noOutlook = { alarms: [], missing: [] };
 
 const recoverAloud = async (
   out: Output,

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { Experiment } from '../core/experiment.ts';
 import type { Experiments, GameDays, Journal, Leases, Levers, Ports, Runs } from '../core/ports.ts';
 import type { Plan, Refusal } from '../core/run.ts';
 import type { LabClient } from '../lab/client.ts';
@@ -17,6 +18,14 @@ export type Remembered = {
     readonly levers: Levers;
   };
   readonly journal: Journal;
+};
+
+/** What a plan's reader should know beside its faults. */
+export type Outlook = {
+  /** Alarms that look at what is hit. */
+  readonly alarms: readonly string[];
+  /** What FIS may not do that it would have to, as far as IAM can simulate it. */
+  readonly missing: readonly string[];
 };
 
 /** What every command has at hand. It does not matter to most whether that is the lab or a deployed stack. */
@@ -41,6 +50,8 @@ export type Session = {
   goesOn(id: string): Promise<boolean>;
   /** Where everything about a run is kept, as a line. */
   recordLine(id: string): string;
+  /** What a plan will probably do beside its faults, and what is missing for it. */
+  outlook(plan: Plan, experiment: Experiment): Promise<Outlook>;
   /** What beyond core's own guards a plan would exceed. */
   quotas(plan: Plan): Promise<readonly Refusal[]>;
   close(): void;

@@ -2,7 +2,7 @@ import { canonicalJson, sha256Hex } from './chain.ts';
 import type { Chooser, Experiment, Fault, Limits, Selection, Targets } from './experiment.ts';
 import { type Candidacy, overLimits, unwilling } from './limits.ts';
 import type { FaultDriver } from './ports.ts';
-import type { ExperimentRef, Plan, Refusal, ResolvedTarget } from './run.ts';
+import type { ExperimentRef, Plan, Refusal, Replay, ResolvedTarget } from './run.ts';
 
 /** A plan, or every reason why there can be none. */
 export type Planned =
@@ -15,10 +15,11 @@ export const makePlan = async (
   ref: ExperimentRef,
   experiment: Experiment,
   seed: string,
+  replay?: Replay,
 ): Promise<Planned> => {
   const { name, version } = ref;
   const outcomes = await Promise.all(
-    experiment.faults.map((fault) => planFault(drivers, fault, experiment.limits, seed)),
+    experiment.faults.map((fault) => planFault(drivers, fault, experiment.limits, seed, replay)),
   );
   const possible = outcomes.flatMap((outcome) => ('planned' in outcome ? [outcome] : []));
   const refusals = outcomes.flatMap((outcome) => ('planned' in outcome ? [] : [outcome]));
@@ -27,8 +28,12 @@ export const makePlan = async (
   if (overall.length > 0) return { ok: false, refusals: overall };
   const faults = possible.map(({ planned }) => planned);
   const facts = { experiment: { name, version }, seed, faults, observeMs };
-  return { ok: true, plan: { ...facts, hash: sha256Hex(canonicalJson(facts)).slice(0, 16) } };
+  return { ok: true, plan: { ...facts, hash: hashOf(facts) } };
 };
+
+/** The hash that a person approves: of everything else in the plan. */
+export const hashOf = ({ experiment, seed, faults, observeMs }: Omit<Plan, 'hash'>): string =>
+  sha256Hex(canonicalJson({ experiment, seed, faults, observeMs })).slice(0, 16);
 
 /** The driver that makes a fault, if any does. */
 export const driverOf = (
@@ -49,6 +54,7 @@ const planFault = async (
   fault: Fault,
   limits: Limits,
   seed: string,
+  replay: Replay | undefined,
 ): Promise<Candidacy | Refusal> => {
   const { name, action, parameters, startAfterMs, durationMs } = fault;
   const driver = driverOf(drivers, fault);
@@ -65,7 +71,12 @@ const planFault = async (
   const { select, parameters: targetParameters = {} } = fault.targets;
   const atStart = facts.chosenAtStart ? { parameters: targetParameters, select } : undefined;
   const candidates = await driver.resolve(fault);
-  const targets = atStart ? candidates : choose(candidates, select, `${seed}/${name}`);
+  const lost = replay && unrepeatable(fault, candidates, replay, atStart !== undefined);
+  if (lost) return refuse('targets', `fault "${name}": ${lost}`);
+  const victims = replay?.victims[name] ?? [];
+  const again = candidates.filter(({ arn }) => victims.includes(arn));
+  const chosen = () => (atStart ? candidates : choose(candidates, select, `${seed}/${name}`));
+  const targets = replay ? again : chosen();
   if (targets.length === 0)
     return refuse(
       'targets',
@@ -77,9 +88,26 @@ const planFault = async (
     return refuse('consent', `fault "${name}": ${refusing.join(', ')} lacks the consent tag ${key}=${value}`);
   const { revertClass, iamEnforced, undo } = facts;
   const fleet = candidates.length;
-  const chosen = { targets, fleet, ...(atStart && { atStart }), parameters, startAfterMs, durationMs };
-  const planned = { name, action, driver: driver.name, revertClass, ...chosen, undo, iamEnforced };
+  const what = { targets, fleet, ...(atStart && { atStart }), parameters, startAfterMs, durationMs };
+  const planned = { name, action, driver: driver.name, revertClass, ...what, undo, iamEnforced };
   return { planned, candidates };
+};
+
+/** Why a fault cannot hit once more what an earlier run hit. */
+const unrepeatable = (
+  { name }: Fault,
+  candidates: readonly ResolvedTarget[],
+  { runId, victims }: Replay,
+  isChosenAtStart: boolean,
+): string | undefined => {
+  if (isChosenAtStart)
+    return `FIS chooses its targets when it starts, so those of ${runId} cannot be hit again`;
+  const arns = victims[name];
+  if (arns === undefined) return `run ${runId} has no fault of that name to repeat`;
+  const gone = arns.filter((arn) => !candidates.some((one) => one.arn === arn));
+  return gone.length > 0
+    ? `${gone.join(', ')}, hit by ${runId}, is not among the candidates any more`
+    : undefined;
 };
 
 const byNameOrTag: readonly Chooser[] = ['arns', 'tags'];

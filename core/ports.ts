@@ -22,7 +22,18 @@ export type Experiments = {
 
 /** The part of a run that a caller may change. */
 export type RunChange = Partial<
-  Omit<Run, 'runId' | 'experiment' | 'trigger' | 'seed' | 'gameDay' | 'createdAtMs' | 'attempts'>
+  Omit<
+    Run,
+    | 'runId'
+    | 'experiment'
+    | 'trigger'
+    | 'seed'
+    | 'approved'
+    | 'replay'
+    | 'gameDay'
+    | 'createdAtMs'
+    | 'attempts'
+  >
 >;
 
 /** What must still be true for a change to be made. */

@@ -78,6 +78,13 @@ export type ApprovalRecord = {
   readonly expiresAtMs: number;
 };
 
+/** A run that is to be repeated on the same targets. */
+export type Replay = {
+  readonly runId: string;
+  /** ARNs by the fault's name. */
+  readonly victims: Readonly<Record<string, readonly string[]>>;
+};
+
 /** One execution of an experiment. */
 export type Run = {
   readonly runId: string;
@@ -85,6 +92,9 @@ export type Run = {
   readonly trigger: Trigger;
   /** Decides which of the candidates are chosen: the same seed and the same fleet give the same targets. */
   readonly seed: string;
+  /** The plan that was looked at before; another one is refused. */
+  readonly approved?: Plan;
+  readonly replay?: Replay;
   readonly gameDay?: { readonly gameDayId: string; readonly step: number; readonly token: string };
   readonly state: RunState;
   /** Raised when reverting begins: an inject that read an older epoch is refused. */

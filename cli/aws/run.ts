@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Experiment } from '../../core/experiment.ts';
 import { startRun } from '../../core/protocol/start.ts';
-import type { RunOptions } from '../commands/run.ts';
+import { asPlanned, type RunOptions } from '../as-planned.ts';
 import { exitCode } from '../exit.ts';
 import type { AwsChoice } from '../globals.ts';
 import { conclusionLines } from '../view/words.ts';
@@ -15,8 +15,9 @@ export const runOnAws = async (
   command: Command,
   choice: AwsChoice,
   experiment: Experiment,
-  { wait, timeout, seed, runId: given }: RunOptions,
+  options: RunOptions,
 ): Promise<void> => {
+  const { wait, timeout, runId: given } = options;
   const session = await openAwsSession(command, choice);
   const { out } = session;
   const actor = await session.who();
@@ -24,7 +25,8 @@ export const runOnAws = async (
   const runId = given ?? ports.ids.runId();
   const ref = await ports.experiments.put(experiment);
   out.say(`${out.style('bold', experiment.title)}\n  ${out.style('dim', runId)}`);
-  const order = { runId, experiment: ref, trigger: { kind: 'cli', actor }, ...(seed && { seed }) } as const;
+  const planned = await asPlanned(session, experiment, options);
+  const order = { runId, experiment: ref, trigger: { kind: 'cli', actor }, ...planned } as const;
   await begin(session, runId, () => startRun(ports, order));
   if (wait) await tellEnd(session, { runId, experiment: experiment.name, timeoutMs: timeout });
   else {

@@ -53,6 +53,8 @@ export const openAwsSession = async (command: Command, choice: AwsChoice): Promi
     // Whatever becomes of its execution, the stack's own reconciler goes on.
     goesOn: async () => true,
     recordLine: (id) => out.style('dim', `  report: ${place}/${id}.html · data: the same with .json`),
+    outlook: async (plan, experiment) =>
+      (await import('./outlook.ts')).awsOutlook(settings, choice.stage, plan, experiment),
     quotas: async (plan) => (await import('./quota-refusals.ts')).quotaRefusals(settings, plan),
     close: () => {
       table.client.destroy();

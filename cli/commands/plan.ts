@@ -1,13 +1,22 @@
 import { randomBytes } from 'node:crypto';
 import type { Command } from 'commander';
 import { versionOf } from '../../core/chain.ts';
-import { formatDuration } from '../../core/duration.ts';
+import { differences } from '../../core/compare-plans.ts';
+import { costOf } from '../../core/cost.ts';
+import type { Experiment } from '../../core/experiment.ts';
 import { refusals } from '../../core/guards.ts';
 import { makePlan } from '../../core/plan.ts';
-import type { Plan, Refusal } from '../../core/run.ts';
+import type { Plan } from '../../core/run.ts';
 import { exitCode } from '../exit.ts';
-import type { Output } from '../output.ts';
-import { needIdle, openSession } from '../session.ts';
+import { needIdle, type Outlook, openSession, type Session } from '../session.ts';
+import { costLine, outlookLines, planLines, refusalLines } from '../view/plan-lines.ts';
+
+type Options = {
+  readonly seed?: string;
+  readonly replay?: string;
+  readonly out?: string;
+  readonly compare?: string;
+};
 
 /** `firedrill plan <file>`. */
 export const addPlan = (program: Command): void => {
@@ -16,44 +25,71 @@ export const addPlan = (program: Command): void => {
     .description('what would be hit, for how long, and how it is undone; touches nothing')
     .argument('<file>', 'an experiment')
     .option('--seed <text>', 'decides the choice among the candidates; give the same to `run`')
-    .action(
-      async (
-        file: string,
-        { seed = randomBytes(4).toString('hex') }: { seed?: string },
-        command: Command,
-      ) => {
-        const { readExperiment } = await import('../documents.ts');
-        const experiment = readExperiment(file);
-        const session = await openSession(command);
-        const { out } = session;
-        const ports = await needIdle(session);
-        const ref = { name: experiment.name, version: versionOf(experiment) };
-        const planned = await makePlan(ports.faults, ref, experiment, seed);
-        const untilMs = ports.clock.now() + experiment.limits.maxDurationMs;
-        const no = [
-          ...(planned.ok ? await session.quotas(planned.plan) : planned.refusals),
-          ...(await refusals(ports, experiment, untilMs)),
-        ];
-        if (planned.ok) out.say(planLines(out, experiment.title, planned.plan).join('\n'));
-        out.say(refusalLines(out, no).join('\n'));
-        out.emit({ type: 'result', ...(planned.ok && { plan: planned.plan }), refusals: no });
-        if (no.length > 0) process.exitCode = exitCode.refused;
-        session.close();
-      },
-    );
+    .option('--replay <run>', 'the same targets as an earlier run')
+    .option('--out <plan.json>', 'write the plan; `run --plan` refuses any other')
+    .option('--compare <plan.json>', 'say what has changed since that plan')
+    .action(async (file: string, options: Options, command: Command) => {
+      const { readExperiment } = await import('../documents.ts');
+      const experiment = readExperiment(file);
+      const session = await openSession(command);
+      await plan(session, file, experiment, options);
+      session.close();
+    });
 };
 
-const planLines = (out: Output, title: string, plan: Plan): readonly string[] => [
-  out.style('bold', title),
-  ...plan.faults.flatMap((fault) => [
-    `  ${fault.name}: ${fault.action}${fault.durationMs > 0 ? ` for ${formatDuration(fault.durationMs)}` : ''}${fault.startAfterMs > 0 ? `, after ${formatDuration(fault.startAfterMs)}` : ''}`,
-    `    hits   ${fault.targets.map(({ label }) => label).join(', ')} (${fault.targets.length} of ${fault.fleet}, ${Math.round((100 * fault.targets.length) / fault.fleet)} %)`,
-    `    undo   ${fault.undo}`,
-  ]),
-  `  observed for ${formatDuration(plan.observeMs)} · plan ${plan.hash} · seed ${plan.seed}`,
-];
+const plan = async (
+  session: Session,
+  file: string,
+  experiment: Experiment,
+  options: Options,
+): Promise<void> => {
+  const { out } = session;
+  const earlier = options.compare && (await import('../plan-file.ts')).readPlan(options.compare);
+  const replay =
+    options.replay &&
+    (await (await import('../replay.ts')).replayOf(session, experiment.name, options.replay));
+  const seed =
+    options.seed ??
+    (replay || earlier ? (replay || earlier || { seed: '' }).seed : randomBytes(4).toString('hex'));
+  const ports = await needIdle(session);
+  const ref = { name: experiment.name, version: versionOf(experiment) };
+  const planned = await makePlan(ports.faults, ref, experiment, seed, replay || undefined);
+  const untilMs = ports.clock.now() + experiment.limits.maxDurationMs;
+  const no = [
+    ...(planned.ok ? await session.quotas(planned.plan) : planned.refusals),
+    ...(await refusals(ports, experiment, untilMs)),
+  ];
+  const more = planned.ok ? await show(session, experiment, planned.plan) : undefined;
+  const changes = planned.ok && earlier ? differences(earlier, planned.plan) : undefined;
+  if (changes) out.say(changeLines(changes, String(options.compare)).join('\n'));
+  out.say(refusalLines(out, no).join('\n'));
+  if (planned.ok && options.out) {
+    (await import('../plan-file.ts')).writePlan(options.out, planned.plan, ports.clock.now());
+    out.say(`  written: ${options.out}; run exactly this: firedrill run ${file} --plan ${options.out}`);
+  }
+  out.emit({
+    type: 'result',
+    ...(planned.ok && { plan: planned.plan }),
+    ...more,
+    ...(changes && { changes }),
+    refusals: no,
+  });
+  if (no.length > 0) process.exitCode = exitCode.refused;
+};
 
-const refusalLines = (out: Output, no: readonly Refusal[]): readonly string[] =>
-  no.length === 0
-    ? ['  Nothing stands in the way. Nothing was touched.']
-    : no.map(({ guard, reason }) => out.style('red', `  would be refused by the ${guard} guard: ${reason}`));
+const show = async (session: Session, experiment: Experiment, planned: Plan) => {
+  const { out } = session;
+  const cost = costOf(
+    planned,
+    experiment.steadyState.probes.some(({ type }) => type === 'http'),
+  );
+  const outlook: Outlook = await session.outlook(planned, experiment);
+  const lines = [...planLines(out, experiment.title, planned), costLine(cost), ...outlookLines(out, outlook)];
+  out.say(lines.join('\n'));
+  return { cost, ...outlook };
+};
+
+const changeLines = (changes: readonly string[], file: string): readonly string[] =>
+  changes.length === 0
+    ? [`  the same as ${file}`]
+    : [`  not the same as ${file}:`, ...changes.map((change) => `    ${change}`)];

@@ -4,6 +4,7 @@ import { parseDuration } from '../../core/duration.ts';
 import type { Experiment } from '../../core/experiment.ts';
 import { startRun } from '../../core/protocol/start.ts';
 import { timeOrderedIds } from '../../lab/adapters/outside.ts';
+import { asPlanned, type RunOptions } from '../as-planned.ts';
 import { spawnDetached } from '../detached.ts';
 import { exitCode, Stop } from '../exit.ts';
 import { follow } from '../follow.ts';
@@ -11,11 +12,8 @@ import { awsChoiceOf } from '../globals.ts';
 import { type LabSession, openLabSession } from '../lab-session.ts';
 import { needLab, type Session } from '../session.ts';
 import { conclusionLines, recordLine } from '../view/words.ts';
-import { type LabChoice, withLab } from '../with-lab.ts';
+import { withLab } from '../with-lab.ts';
 import { parseScale } from './lab.ts';
-
-/** What `firedrill run` is asked for besides the experiment. `timeout` is in milliseconds. */
-export type RunOptions = LabChoice & { wait?: boolean; timeout?: number; seed?: string; runId?: string };
 
 /** How long to wait, as a person or a script writes it. */
 export const parseTimeout = (text: string): number => {
@@ -39,6 +37,8 @@ export const addRun = (program: Command): void => {
     .option('--lab', 'start a lab for it when none is up')
     .option('--time-scale <n>', 'lab seconds per real second, 1 to 60', parseScale, 10)
     .option('--seed <text>', 'decides the choice among the candidates')
+    .option('--plan <plan.json>', 'refuse everything but this plan; see `plan --out`')
+    .option('--replay <run>', 'the same targets as an earlier run')
     .option('--run-id <id>', 'the same id again is the same run')
     .action(async (file: string, options: RunOptions, command: Command) => {
       const { readExperiment } = await import('../documents.ts');
@@ -79,8 +79,7 @@ const foreground = (
     const ref = await desk.store.experiments.put(experiment);
     const trigger = { kind: 'cli', actor: userInfo().username } as const;
     out.say(`${out.style('bold', experiment.title)}\n  ${out.style('dim', runId)}`);
-    const { seed } = options;
-    const order = { runId, experiment: ref, trigger, ...(seed && { seed }) };
+    const order = { runId, experiment: ref, trigger, ...(await asPlanned(session, experiment, options)) };
     const { conclusionOf, drive } = await import('../drive.ts');
     await drive(session, lab, { id: runId, kind: 'experiment', start: (ports) => startRun(ports, order) });
     const conclusion = await conclusionOf(session, runId);
@@ -97,10 +96,12 @@ const background = async (
 ): Promise<void> => {
   const { out, stateDir } = session;
   if (!options.lab) needLab(session);
-  const { lab, timeScale, seed, wait, timeout } = options;
+  const { lab, timeScale, seed, plan, replay, wait, timeout } = options;
   const choices = [
     ...(lab ? ['--lab', '--time-scale', String(timeScale)] : []),
     ...(seed ? ['--seed', seed] : []),
+    ...(plan ? ['--plan', plan] : []),
+    ...(replay ? ['--replay', replay] : []),
   ];
   const { log } = spawnDetached(stateDir, runId, ['run', file, '--wait', '--run-id', runId, ...choices]);
   out.say(

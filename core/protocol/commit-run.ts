@@ -55,7 +55,7 @@ const changedSince = async (
   if (missing) return { guard: 'approval', reason: missing };
   const [no] = await refusals(ports, experiment, nowMs + experiment.limits.maxDurationMs);
   if (no) return no;
-  const again = await makePlan(ports.faults, run.experiment, experiment, run.seed);
+  const again = await makePlan(ports.faults, run.experiment, experiment, run.seed, run.replay);
   if (!again.ok) return again.refusals[0];
   return again.plan.hash === plan.hash
     ? undefined

@@ -1,10 +1,11 @@
+import { differences } from '../compare-plans.ts';
 import { RunStopped } from '../errors.ts';
 import type { Experiment } from '../experiment.ts';
 import { refusals } from '../guards.ts';
 import { probesOf } from '../judgement.ts';
 import { makePlan } from '../plan.ts';
 import type { Ports } from '../ports.ts';
-import type { Plan, Refusal } from '../run.ts';
+import type { Plan, Refusal, Run } from '../run.ts';
 import { experimentOf, note, runOf } from './record.ts';
 import { refuse } from './refuse.ts';
 
@@ -21,11 +22,13 @@ export const planRun = async (ports: Ports, runId: string): Promise<PlanAnswer> 
   const experiment = await experimentOf(ports, run);
   const outcome = run.plan
     ? ({ ok: true, plan: run.plan } as const)
-    : await makePlan(ports.faults, run.experiment, experiment, run.seed);
+    : await makePlan(ports.faults, run.experiment, experiment, run.seed, run.replay);
   const untilMs = ports.clock.now() + experiment.limits.maxDurationMs;
   const no = [
     ...(await refusals(ports, experiment, untilMs)),
-    ...(outcome.ok ? await tooMuch(ports, outcome.plan) : outcome.refusals),
+    ...(outcome.ok
+      ? [...other(run, outcome.plan), ...(await tooMuch(ports, outcome.plan))]
+      : outcome.refusals),
   ];
   const [first] = no;
   if (first) {
@@ -35,6 +38,13 @@ export const planRun = async (ports: Ports, runId: string): Promise<PlanAnswer> 
   if (outcome.ok && run.plan === undefined) await keepPlan(ports, runId, outcome.plan);
   return answer(experiment, experiment.approval.required ? 'approve' : 'commit');
 };
+
+// Approved is what was looked at, and nothing else.
+const other = ({ approved }: Run, plan: Plan): readonly Refusal[] =>
+  (approved ? differences(approved, plan) : []).map((reason) => ({
+    guard: 'plan',
+    reason: `not as in the plan that was approved: ${reason}`,
+  }));
 
 const tooMuch = async ({ places }: Ports, { faults }: Plan): Promise<readonly Refusal[]> =>
   (await places.exceeded(faults)).map((reason) => ({ guard: 'quota', reason }));

@@ -1,5 +1,5 @@
 import type { Executions, Runs } from '../ports.ts';
-import type { ExperimentRef, Run, Trigger } from '../run.ts';
+import type { ExperimentRef, Plan, Replay, Run, Trigger } from '../run.ts';
 import { note, type Writing } from './record.ts';
 
 /** What a trigger asks for. The same `runId` again is the same run. */
@@ -8,6 +8,8 @@ export type StartOrder = {
   readonly experiment: ExperimentRef;
   readonly trigger: Trigger;
   readonly seed?: string;
+  readonly approved?: Plan;
+  readonly replay?: Replay;
   readonly gameDay?: NonNullable<Run['gameDay']>;
 };
 
@@ -19,7 +21,8 @@ export type Starting = Writing & {
 
 /** Creates a run and starts its execution, once. The execution is named after the run. */
 export const startRun = async (ports: Starting, order: StartOrder): Promise<void> => {
-  const { runId, experiment, trigger, seed = runId, gameDay } = order;
+  const { runId, experiment, trigger, approved, replay, gameDay } = order;
+  const seed = order.seed ?? approved?.seed ?? runId;
   const createdAtMs = ports.clock.now();
   const { name, version } = experiment;
   const created = await ports.runs.create({
@@ -27,6 +30,8 @@ export const startRun = async (ports: Starting, order: StartOrder): Promise<void
     experiment: { name, version },
     trigger,
     seed,
+    ...(approved && { approved }),
+    ...(replay && { replay }),
     ...(gameDay && { gameDay }),
     state: 'planned',
     epoch: 0,

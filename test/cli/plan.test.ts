@@ -1,3 +1,4 @@
+import { readFileSync, rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { LabClient } from '../../lab/client.ts';
 import { shortExperiment, stopInstances } from '../e2e/support/documents.ts';
@@ -51,6 +52,57 @@ test('the same seed chooses the same target, and a run takes the one it was show
   const { plan } = await lastRun(place);
   expect(plan).toEqual(one.result.plan);
   await expectHome(place, lab, String(result.runId));
+});
+
+test('a plan that was written is the one that is run, and any other is refused with what has changed', async () => {
+  const file = place.write('plan.json', '');
+  rmSync(file);
+  await place.must('plan', experiment, '--seed', 'one', '--out', file);
+  expect((await place.must('plan', experiment, '--compare', file)).result.changes).toEqual([]);
+
+  const other = place.write('other.yml', shortExperiment().replace('holdFor: PT10S', 'holdFor: PT12S'));
+  const compared = await place.must('plan', other, '--compare', file);
+  expect(String(compared.result.changes)).toContain('the document has changed');
+  const refusedRun = await place.run('run', other, '--wait', '--plan', file);
+  expect(refusedRun.code).toBe(6);
+  expect(String(refusedRun.result.reasons)).toContain('not as in the plan that was approved');
+
+  const { result } = await place.must('run', experiment, '--wait', '--plan', file);
+  const { plan } = await lastRun(place);
+  expect(plan).toEqual(JSON.parse(readFileSync(file, 'utf8')).plan);
+  await expectHome(place, lab, String(result.runId));
+});
+
+test('an earlier run is repeated on its targets, whatever the seed', async () => {
+  const [first] = [await lastRun(place)];
+  const targets = (faults: unknown) =>
+    (faults as readonly { targets: readonly { arn: string }[] }[]).map((one) =>
+      one.targets.map(({ arn }) => arn),
+    );
+  const again = await place.must('plan', experiment, '--replay', String(first.runId), '--seed', 'another');
+  const { faults } = again.result.plan as { faults: unknown };
+  expect(targets(faults)).toEqual(targets((first.plan as { faults: unknown }).faults));
+});
+
+test.each([
+  [
+    'a file of something else',
+    (text: string) => text.replace('"observeMs"', '"observedMs"'),
+    'it is no plan',
+  ],
+  [
+    'a plan that was changed',
+    (text: string) => text.replace('"seed": "one"', '"seed": "two"'),
+    'it has been changed',
+  ],
+])('%s is refused before anything begins', async (name, change, why) => {
+  const plan = place.write('plan-to-change.json', '');
+  rmSync(plan);
+  await place.must('plan', experiment, '--seed', 'one', '--out', plan);
+  const file = place.write(`${name.replaceAll(' ', '-')}.json`, change(readFileSync(plan, 'utf8')));
+  const { code, stderr } = await place.run('run', experiment, '--wait', '--plan', file);
+  expect(code).toBe(2);
+  expect(stderr).toContain(why);
 });
 
 const refused = {

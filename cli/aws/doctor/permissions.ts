@@ -38,7 +38,8 @@ const principalOf = async (client: IAMClient, arn: string): Promise<string | und
   return Role?.Arn;
 };
 
-const simulated = (client: IAMClient, principal: string, need: Need): Promise<readonly Finding[]> =>
+/** What IAM's simulation refuses a principal. */
+export const simulated = (client: IAMClient, principal: string, need: Need): Promise<readonly Finding[]> =>
   calling(`simulate the permissions of ${principal}`, async () => {
     const asked: SimulatePrincipalPolicyCommandInput = {
       PolicySourceArn: principal,

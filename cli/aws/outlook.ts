@@ -1,0 +1,74 @@
+import { CloudWatchClient, paginateDescribeAlarms } from '@aws-sdk/client-cloudwatch';
+import { IAMClient } from '@aws-sdk/client-iam';
+import { calling } from '../../adapters/aws/calling.ts';
+import type { ClientSettings } from '../../adapters/aws/settings.ts';
+import { catalogued } from '../../core/catalogue/catalogue.ts';
+import type { Experiment } from '../../core/experiment.ts';
+import { type AlarmDefinition, likelyAlarms } from '../../core/likely-alarms.ts';
+import type { Plan } from '../../core/run.ts';
+import type { Outlook } from '../session.ts';
+import { simulated } from './doctor/permissions.ts';
+import { deployedStack } from './stack.ts';
+
+/** Which alarms look at what a plan would hit, and what the role of FIS lacks for it. What cannot be looked at is said. */
+export const awsOutlook = async (
+  settings: ClientSettings,
+  stage: string,
+  plan: Plan,
+  experiment: Experiment,
+): Promise<Outlook> => {
+  const [alarms, missing] = await Promise.allSettled([
+    definitions(new CloudWatchClient(settings)),
+    missingTo(settings, stage, plan, experiment),
+  ]);
+  const unknown = [alarms, missing].flatMap((one) =>
+    one.status === 'rejected' ? [`unknown: ${inShort(one.reason)}`] : [],
+  );
+  return {
+    alarms: alarms.status === 'fulfilled' ? likelyAlarms(plan, alarms.value) : [],
+    missing: [...(missing.status === 'fulfilled' ? missing.value : []), ...unknown],
+  };
+};
+
+const inShort = (failure: unknown): string => (failure instanceof Error ? failure.message : String(failure));
+
+const definitions = (client: CloudWatchClient): Promise<readonly AlarmDefinition[]> =>
+  calling('describe alarms', async () => {
+    const found: AlarmDefinition[] = [];
+    for await (const { MetricAlarms = [] } of paginateDescribeAlarms({ client, pageSize: 100 }, {}))
+      for (const { AlarmName: name = '', Dimensions = [], Metrics = [] } of MetricAlarms) {
+        const all = [
+          ...Dimensions,
+          ...Metrics.flatMap(({ MetricStat }) => MetricStat?.Metric?.Dimensions ?? []),
+        ];
+        found.push({
+          name,
+          dimensions: Object.fromEntries(all.map(({ Name = '', Value = '' }) => [Name, Value])),
+        });
+      }
+    return found;
+  });
+
+const missingTo = async (
+  settings: ClientSettings,
+  stage: string,
+  { faults }: Plan,
+  { limits: { consentTag } }: Experiment,
+): Promise<readonly string[]> => {
+  const byFis = faults.filter(({ driver }) => driver === 'fis');
+  if (byFis.length === 0) return [];
+  const role = (await deployedStack(settings, stage))?.outputs.FisRoleArn;
+  if (role === undefined) return ['unknown: the stack does not say which role FIS takes on'];
+  const client = new IAMClient(settings);
+  const found = await Promise.all(
+    byFis.map(({ name, action, targets }) =>
+      simulated(client, role, {
+        why: `make the fault "${name}"`,
+        actions: catalogued(action)?.permissions ?? [],
+        resources: targets.map(({ arn }) => arn),
+        context: { [`aws:ResourceTag/${consentTag.key}`]: consentTag.value },
+      }),
+    ),
+  ).finally(() => client.destroy());
+  return [...new Set(found.flat().map(({ found: what }) => what))];
+};
