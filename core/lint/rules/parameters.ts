@@ -1,6 +1,7 @@
 import type { Finding } from '../../documents/problem.ts';
-import { alternatives, quote } from '../../documents/quote.ts';
+import { quote } from '../../documents/quote.ts';
 import { nearest } from '../../documents/suggest.ts';
+import { didYouMean } from '../did-you-mean.ts';
 import { eachFault, type FaultAt, found } from '../found.ts';
 import { type KnownAction, knownAction } from '../known-action.ts';
 import type { Rule } from '../rule.ts';
@@ -42,11 +43,11 @@ const meant = (name: string, { id, parameters }: KnownAction): string => {
   if (/^start(s|ed)?_?(after|delay)/i.test(name) && !/instances/i.test(name))
     return 'did you mean `startAfter`? It stands beside `parameters`';
   const names = parameters.map((known) => known.name);
-  const lasting = parameters.filter(({ kind }) => kind === 'iso8601-duration').map((known) => known.name);
-  const near = nearest(name, names) ?? (/duration|timeout/i.test(name) ? lasting[0] : undefined);
-  if (near) return `did you mean \`${near}\`?`;
-  if (/duration/i.test(name)) return `leave it out: ${id} happens and is over`;
-  return names.length === 0 ? 'leave it out: it has none' : `known are ${alternatives(names)}`;
+  if (nearest(name, names) === undefined && /duration|timeout/i.test(name)) {
+    const lasting = parameters.find(({ kind }) => kind === 'iso8601-duration');
+    return lasting ? `did you mean \`${lasting.name}\`?` : `leave it out: ${id} happens and is over`;
+  }
+  return didYouMean(name, names);
 };
 
 const missingParameter: Rule = {

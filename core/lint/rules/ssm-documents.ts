@@ -1,9 +1,9 @@
 import { awsfisDocuments } from '../../catalogue/catalogue.ts';
 import type { Finding, Path } from '../../documents/problem.ts';
-import { alternatives, quote } from '../../documents/quote.ts';
-import { nearest } from '../../documents/suggest.ts';
+import { quote } from '../../documents/quote.ts';
 import type { Fault } from '../../experiment.ts';
 import { parseArn } from '../arns.ts';
+import { didYouMean } from '../did-you-mean.ts';
 import { eachFault, found } from '../found.ts';
 import { leftOver } from '../left-over.ts';
 import type { Rule } from '../rule.ts';
@@ -63,14 +63,7 @@ const unknownName = (fault: Fault, at: Path): readonly Finding[] => {
   if (known && fault.action === 'aws:ssm:start-automation-execution')
     return [found(at, `${name} is a command, no automation`, 'use the action `aws:ssm:send-command`')];
   if (known || !name.startsWith('AWSFIS-')) return [];
-  const near = nearest(name, names);
-  return [
-    found(
-      at,
-      `AWS has no document ${quote(name)}`,
-      near ? `did you mean \`${near}\`?` : `known are ${alternatives(names)}`,
-    ),
-  ];
+  return [found(at, `AWS has no document ${quote(name)}`, didYouMean(name, names))];
 };
 
 const wrongParameters: Rule = {
@@ -88,7 +81,7 @@ const wrongParameters: Rule = {
     const unknown = [...given.keys()].filter((name) => !names.includes(name));
     return [
       ...unknown.map((name) =>
-        found(at, `${document.name} has no parameter ${quote(name)}`, meant(name, names)),
+        found(at, `${document.name} has no parameter ${quote(name)}`, didYouMean(name, names)),
       ),
       ...document.parameters.flatMap((parameter) => {
         const value = given.get(parameter.name);
@@ -107,11 +100,6 @@ const wrongParameters: Rule = {
       }),
     ];
   }),
-};
-
-const meant = (name: string, names: readonly string[]): string => {
-  const near = nearest(name, names);
-  return near ? `did you mean \`${near}\`?` : `known are ${alternatives(names)}`;
 };
 
 /** Rules about SSM documents. */
