@@ -28,7 +28,7 @@ export const seenIn = (result: RunResult, probe: Probe, phase: Phase): Seen | un
 
 type Span = { readonly fromMs: number; readonly toMs: number };
 
-const spanOf = ({ run, journal }: RunResult, phase: Phase): Span | undefined => {
+const spanOf = ({ run, journal, experiment }: RunResult, phase: Phase): Span | undefined => {
   const { injectedAtMs, revertingAtMs, undoneAtMs, recovered } = run;
   const lookedAtMs = journal.find(({ kind }) => kind === 'checking-steady-state')?.atMs ?? run.steadyFromMs;
   if (phase === 'before')
@@ -37,9 +37,15 @@ const spanOf = ({ run, journal }: RunResult, phase: Phase): Span | undefined => 
   const endMs = Math.max(revertingAtMs ?? Infinity, undoneAtMs ?? revertingAtMs ?? Infinity);
   if (phase === 'during') return { fromMs: injectedAtMs, toMs: endMs };
   if (endMs === Infinity) return undefined;
+  // Alarms and metrics go on after a run, and what comes then is none of its doing.
+  const lastMs = journal.findLast(({ kind }) => ENDS.has(kind))?.atMs ?? Infinity;
+  if (!recovered?.inTime) return { fromMs: endMs, toMs: lastMs };
   // Back for good is what counts: what was bad on the way there is told by the time it took.
-  return { fromMs: recovered?.inTime ? Math.max(endMs, recovered.steadyFromMs) : endMs, toMs: Infinity };
+  const fromMs = Math.max(endMs, recovered.steadyFromMs);
+  return { fromMs, toMs: fromMs + experiment.steadyState.holdForMs };
 };
+
+const ENDS: ReadonlySet<string> = new Set(['recovered', 'recovery-late', 'concluded']);
 
 const readingsIn = (
   result: RunResult,

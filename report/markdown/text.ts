@@ -2,8 +2,8 @@
 const UNSAFE = /[\p{Cc}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 const MARKS = /[\\`*_[\]#|~$]/g;
 // What begins a list, a heading or a rule.
-const BEGINS = /^(?:[-+=]|\d+(?=[.)]))/;
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+const BEGINS = /^(?:[-+=>]|\d+(?=[.)]))/;
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;' };
 
 /** Text of others as one line in which nothing is mark-up: neither Markdown nor HTML, nor the end of a table's cell. */
 export const plain = (text: string): string =>
@@ -13,7 +13,7 @@ export const plain = (text: string): string =>
     .replace(UNSAFE, '\ufffd')
     .replace(MARKS, '\\$&')
     .replace(BEGINS, (begin) => (/\d/.test(begin) ? `${begin}\\` : `\\${begin}`))
-    .replace(/[&<>]/g, (character) => entities[character] ?? character)
+    .replace(/[&<]/g, (character) => entities[character] ?? character)
     // A name after it would be told.
     .replace(/(^|[^\p{L}\p{N}])@(?=[\p{L}\p{N}])/gu, '$1@\u2060');
 

@@ -26,6 +26,13 @@ test.each(Object.entries(said))('a run that is %s says so', async (way, words) =
   for (const word of words) expect(text).toContain(word);
 });
 
+test('what an alarm does after the end of a run is none of its doing, and not shown', async () => {
+  const result = await ways.held();
+  const later = { state: 'ALARM' as const, atMs: result.run.createdAtMs + 86_400_000, reason: 'another run' };
+  const alarms = { ...result.alarms, errors: [...(result.alarms.errors ?? []), later] };
+  expect(markdown({ ...result, alarms })).toBe(markdown(result));
+});
+
 test('what is not verified restored is said first', async () => {
   const { run, ...rest } = await ways.held();
   if (run.conclusion === undefined) throw new Error('no conclusion');
@@ -61,7 +68,8 @@ test.each(Object.keys(ways))(
 
 test.each([
   ['a | b', 'a \\| b'],
-  ['<b>&', '&lt;b&gt;&amp;'],
+  ['<b>&', '&lt;b>&amp;'],
+  ['> quoted', '\\> quoted'],
   ['*_`[x](y)#', '\\*\\_\\`\\[x\\](y)\\#'],
   ['- one', '\\- one'],
   ['1. one', '1\\. one'],
