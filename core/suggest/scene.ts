@@ -59,31 +59,31 @@ export const sceneOf = (template: Template, wishes: Wishes = {}): Scene => {
 };
 
 // The property that gives a resource its name, where its author chose one.
-const NAMES = [
-  'AutoScalingGroupName',
-  'BucketName',
-  'ClusterName',
-  'DBClusterIdentifier',
-  'DBInstanceIdentifier',
-  'FunctionName',
-  'Name',
-  'NodegroupName',
-  'QueueName',
-  'ReplicationGroupId',
-  'ServiceName',
-  'StreamName',
-  'TableName',
-  'AlarmName',
-] as const;
+const namedBy: Readonly<Record<string, string>> = {
+  'AWS::ApiGateway::RestApi': 'Name',
+  'AWS::AutoScaling::AutoScalingGroup': 'AutoScalingGroupName',
+  'AWS::CloudWatch::Alarm': 'AlarmName',
+  'AWS::DynamoDB::GlobalTable': 'TableName',
+  'AWS::DynamoDB::Table': 'TableName',
+  'AWS::ECS::Cluster': 'ClusterName',
+  'AWS::ECS::Service': 'ServiceName',
+  'AWS::EKS::Cluster': 'Name',
+  'AWS::EKS::Nodegroup': 'NodegroupName',
+  'AWS::ElastiCache::ReplicationGroup': 'ReplicationGroupId',
+  'AWS::ElasticLoadBalancing::LoadBalancer': 'LoadBalancerName',
+  'AWS::Events::Rule': 'Name',
+  'AWS::Kinesis::Stream': 'StreamName',
+  'AWS::Lambda::Function': 'FunctionName',
+  'AWS::RDS::DBCluster': 'DBClusterIdentifier',
+  'AWS::RDS::DBInstance': 'DBInstanceIdentifier',
+  'AWS::S3::Bucket': 'BucketName',
+  'AWS::SQS::Queue': 'QueueName',
+};
 
-/** The property of a resource that names it, if its author chose a name. */
+/** The name that the author of a template chose for a resource, if it can be one. */
 export const ownName = ({ type, properties }: Resource): string | undefined => {
-  // An event source mapping and an alarm name others' by the same word.
-  if (type === 'AWS::Lambda::EventSourceMapping') return undefined;
-  if (type === 'AWS::CloudWatch::Alarm') return knownText(properties.AlarmName);
-  // A service names its cluster too.
-  const names = type === 'AWS::ECS::Service' ? (['ServiceName'] as const) : NAMES;
-  return names.map((name) => knownText(properties[name])).find((name) => name !== undefined);
+  const name = knownText(properties[namedBy[type] ?? '']);
+  return name !== undefined && /^\S.{0,254}$/.test(name) ? name : undefined;
 };
 
 /** What a resource is called in the account: as deployed, or as its author chose; undefined before AWS has made a name. */
