@@ -148,3 +148,10 @@ test('what destroys is refused, says the word that allows it, and is carried wit
   const [, allow = ''] = /--allow (\S+)/.exec(saidOf(result, '/method/0')) ?? [];
   expect(imported(terminate, [allow]).experiment.faults[0]?.action).toBe('aws:ec2:terminate-instances');
 });
+
+test('the page names every activity that is carried, and what it becomes', () => {
+  const page = readFileSync(new URL('../../../../docs/import.md', import.meta.url), 'utf8');
+  for (const { id, becomes } of activities)
+    if (becomes.as === 'fault' || becomes.as === 'probe') expect(page).toContain(id.split('.').at(-1));
+  for (const [, , becomes] of faults) expect(page).toContain(`\`${becomes}\``);
+});
