@@ -14,7 +14,10 @@ import { factsOf } from './actions.ts';
  *
  * The driver comes in parts, one file per method, because a function's bundle may hold only the commands it needs:
  * `resolve`, `snapshot`, `evidence`, `verify` and `residue` look; `inject` creates, starts and, when FIS has chosen what
- * is not in the plan, stops; `fence` and `undo` delete, stop and start what was stopped.
+ * is not in the plan, stops; `fence` and `undo` delete, stop, and put back what FIS does not.
+ *
+ * Of most actions the services that are hit show the fault and its end (`looks/`, evidence of level 2). Of the others only
+ * FIS knows: `over.ts` believes it, and says so in the words "confirmed by FIS only".
  */
 export const fisDriver: Pick<FaultDriver, 'name' | 'lateEffectMs' | 'facts'> = {
   name: 'fis',

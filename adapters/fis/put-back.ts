@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-ec2';
 import { NotFound } from '../../core/errors.ts';
 import type { FaultRecord, Image } from '../../core/run.ts';
-import { knownAction } from './actions.ts';
+import { actionOf } from './actions.ts';
 import { lookAtInstances } from './looks/instances.ts';
 import { idOf, type Look } from './looks/look.ts';
 import type { TargetLook } from './looks/standings.ts';
@@ -90,10 +90,13 @@ const ways: Readonly<Record<string, OwnUndo>> = {
  * What we do to undo a fault; undefined where its end is FIS's alone, and verified afterwards. One that nobody taught to be
  * undone must not pass for undone.
  */
-export const ownUndoOf = (record: Pick<FaultRecord, 'action' | 'revertClass'>): OwnUndo | undefined => {
-  const { action, revertClass } = record;
-  const way = knownAction(record) && ways[action];
-  if (way === undefined && revertClass !== 'self-reverting' && revertClass !== 'by-document')
+export const ownUndoOf = ({
+  action,
+  revertClass,
+}: Pick<FaultRecord, 'action' | 'revertClass'>): OwnUndo | undefined => {
+  const way = ways[action];
+  const isEndedByFis = revertClass === 'self-reverting' || revertClass === 'by-document';
+  if (way === undefined && !(isEndedByFis && actionOf(action)))
     throw new NotFound(`The driver fis does not know how ${action} is undone`);
   return way;
 };

@@ -26,11 +26,14 @@ export const functions: Finder = {
 };
 
 const missingOf = async (lambda: LambdaClient, FunctionName: string): Promise<string | undefined> => {
-  const { Layers = [], Environment } = await lambda.send(
-    new GetFunctionConfigurationCommand({ FunctionName }),
-  );
-  if (!Layers.some(({ Arn = '' }) => /aws-fis/i.test(Arn)))
-    return 'has no layer with the FIS extension (aws-fis-extension-...)';
+  const {
+    Layers = [],
+    PackageType,
+    Environment,
+  } = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
+  // In an image the extension is one more file, and a layer may have been published anew under any name.
+  if (Layers.length === 0 && PackageType !== 'Image')
+    return 'has no layer, so none with the FIS extension (aws-fis-extension-...)';
   const names = Object.keys(Environment?.Variables ?? {});
   const missing = ['AWS_FIS_CONFIGURATION_LOCATION', 'AWS_LAMBDA_EXEC_WRAPPER'].find(
     (name) => !names.includes(name),

@@ -40,6 +40,12 @@ test.for([
 
 test.for([
   ['more targets than ten actions can name', [fault({ hits: 51 })], quiet, '51 targets; FIS takes 50'],
+  [
+    'more targets than FIS takes of one action',
+    [fault({ action: 'aws:directconnect:virtual-interface-disconnect', hits: 6 })],
+    quiet,
+    '6 targets; FIS takes 5 of aws:directconnect',
+  ],
   ['a minute more than twelve hours', [fault({ durationMs: 721 * minuteMs })], quiet, 'lasts 12 h 1 min'],
   ['six at once', Array.from({ length: 6 }, () => fault()), quiet, 'needs 6 FIS experiments at once'],
   ['two at once where four are active', [fault(), fault()], 4, '4 of them are active now'],

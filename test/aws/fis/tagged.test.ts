@@ -148,7 +148,8 @@ const Variables = {
 
 test.for([
   ['with the extension and its settings', { Layers: [layer], Environment: { Variables } }, undefined],
-  ['without the extension', { Environment: { Variables } }, 'no layer with the FIS extension'],
+  ['without the extension', { Environment: { Variables } }, 'none with the FIS extension'],
+  ['that is an image with its settings', { PackageType: 'Image', Environment: { Variables } }, undefined],
   ['without its wrapper', { Layers: [layer] }, 'no AWS_FIS_CONFIGURATION_LOCATION'],
 ] as const)('a function %s', async ([, configuration, words]) => {
   const arn = arnOf('lambda:function:orders');
