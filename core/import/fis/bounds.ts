@@ -87,8 +87,10 @@ const leastOf = ({ targets }: RawMap): number => {
   return parsed.ok && parsed.value.mode === 'ALL' && arns !== undefined ? listOf(arns).length : 1;
 };
 
+// Of pods nobody knows how many there are, so no share could be kept.
 const shareOf = ({ targets }: RawMap): number => {
-  const { select, arns } = mapOf(targets);
+  const { select, arns, resourceType } = mapOf(targets);
+  if (resourceType === 'aws:eks:pod') return 100;
   const parsed = parseSelection(textOf(select));
   if (!parsed.ok || parsed.value.mode === 'ALL') return 100;
   if (parsed.value.mode === 'PERCENT') return parsed.value.percent;

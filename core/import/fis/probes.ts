@@ -40,7 +40,8 @@ const add = ({ from, alarm, note }: Asked, { probes, taken, alarms, notes }: Rea
   else {
     alarms.set(alarm, probes.length);
     const to = probeAt(probes.length);
-    probes.push({ name: unique(kebab(alarm) ?? 'alarm', taken), type: 'alarm', alarm });
+    const name = isUnknown(alarm) ? 'stop-alarm' : (kebab(alarm) ?? 'alarm');
+    probes.push({ name: unique(name, taken), type: 'alarm', alarm });
     if (isUnknown(alarm))
       notes.push({
         what: 'changed',

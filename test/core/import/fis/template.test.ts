@@ -137,6 +137,18 @@ describe('stop conditions', () => {
   });
 });
 
+test('of pods no share can be kept, as nobody knows how many there are', () => {
+  const pods = { resourceType: 'aws:eks:pod', parameters: { namespace: 'shop' }, selectionMode: 'COUNT(1)' };
+  const stress = {
+    actionId: 'aws:eks:pod-cpu-stress',
+    parameters: { duration: 'PT5M', kubernetesServiceAccount: 'fis' },
+    targets: { Pods: 'P' },
+  };
+  expect(imported({ ...template, targets: { P: pods }, actions: { stress } }).document).toMatchObject({
+    limits: { maxTargets: 1, maxPercent: 100 },
+  });
+});
+
 describe('what it is about', () => {
   const documentOf = (changes: object, name?: string) =>
     Object(imported({ ...template, ...changes, ...(name && { name }) }).document);
