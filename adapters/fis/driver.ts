@@ -1,5 +1,6 @@
 import type { FaultDriver } from '../../core/ports.ts';
 import { factsOf } from './actions.ts';
+import { whyRefused } from './refused.ts';
 
 /**
  * The driver `fis`: each fault of a run becomes one experiment template and one experiment of AWS FIS.
@@ -19,10 +20,14 @@ import { factsOf } from './actions.ts';
  * Of most actions the services that are hit show the fault and its end (`looks/`, evidence of level 2). Of the others only
  * FIS knows: `over.ts` believes it, and says so in the words "confirmed by FIS only".
  */
-export const fisDriver: Pick<FaultDriver, 'name' | 'lateEffectMs' | 'facts'> = {
+export const fisDriver: Pick<FaultDriver, 'name' | 'lateEffectMs' | 'facts'> & {
+  /** Why an action of FIS is not made; undefined for any other. */
+  refuses(action: string): string | undefined;
+} = {
   name: 'fis',
   // The function that injects ends after 60 s, whatever it was waiting for; what it had on the wire arrives within ten.
   // An experiment that starts after that is not late: it is listed, and so found by the residue scan.
   lateEffectMs: 70_000,
   facts: factsOf,
+  refuses: whyRefused,
 };

@@ -10,8 +10,6 @@ const others: Readonly<Record<string, readonly Chooser[]>> = {
   'aws:ec2:instance': instances,
   'aws:ec2:spot-instance': instances,
   'aws:ec2:subnet': byParameters,
-  // CloudFormation does not tag endpoints with the name of their stack.
-  'aws:ec2:vpc-endpoint': ['arns', 'tags'],
   'aws:ecs:task': ['arns', 'tags', 'parameters'],
   'aws:eks:pod': ['parameters'],
   // No service lists roles by their tags.
