@@ -1,5 +1,5 @@
 import { mapOf, type RawMap } from '../../documents/raw.ts';
-import { deriveHoldFor, deriveStopAlarm } from '../shared/derive.ts';
+import { deriveStopAlarm } from '../shared/derive.ts';
 import type { Note } from '../shared/imported.ts';
 import { kebab, unique } from '../shared/names.ts';
 import { aroundNotes } from './around.ts';
@@ -7,6 +7,7 @@ import { callOf } from './calls.ts';
 import { carried, type Draft, placed, type Refusal, refused } from './draft.ts';
 import { probeFlaw } from './fits.ts';
 import { type Found, foundIn } from './found.ts';
+import { holdFor } from './hold.ts';
 import { httpProbe } from './probes/http.ts';
 import { wordOf } from './values.ts';
 import { filled, type Variables } from './variables.ts';
@@ -41,10 +42,10 @@ export const steadyStateOf = (
       probes.push({ name: unique(name, taken), ...draft.part });
     }
   }
-  const [holdFor, alarm] = [deriveHoldFor(), deriveStopAlarm()];
+  const [hold, alarm] = [holdFor(probes), deriveStopAlarm()];
   return {
-    steadyState: { holdFor: holdFor.value, probes: probes.length > 0 ? probes : [alarm.value] },
-    notes: [...notes, holdFor.note, ...(probes.length > 0 ? [] : [alarm.note])],
+    steadyState: { holdFor: hold.value, probes: probes.length > 0 ? probes : [alarm.value] },
+    notes: [...notes, hold.note, ...(probes.length > 0 ? [] : [alarm.note])],
   };
 };
 

@@ -16,24 +16,47 @@ import { whereOf } from './where.ts';
 
 /** Whether a document is an experiment of Chaos Toolkit, as far as one can tell without reading it. */
 export const isChaosToolkit = (source: unknown): source is RawMap =>
+  isExperiment(source) || isExperiment(templateIn(source));
+
+const isExperiment = (source: unknown): boolean =>
   isMap(source) &&
   (Array.isArray(source.method) ||
     isMap(source['steady-state-hypothesis']) ||
     Array.isArray(source.rollbacks)) &&
   source.kind === undefined;
 
+// Catalogs keep an experiment as the template of a form that asks for its variables.
+const templateIn = (source: unknown): unknown => mapOf(mapOf(source).spec).template;
+
 /** An experiment of Chaos Toolkit as one of ours; refused where nothing in it could be broken by Firedrill. */
 export const importChaosToolkit = (source: unknown, options: ImportOptions): Imported => {
-  if (!isMap(source))
-    return {
-      refused: [
-        {
-          what: 'refused',
-          from: '',
-          message: 'this is no experiment of Chaos Toolkit: it is not a map of keys and values',
-        },
-      ],
-    };
+  if (!isMap(source)) return { refused: [NO_MAP] };
+  const template = templateIn(source);
+  if (isExperiment(source) || !isMap(template) || !isExperiment(template))
+    return importExperiment(source, options);
+  const { spec, ...rest } = source;
+  const { template: _, ...form } = mapOf(spec);
+  const around = complete({ ...rest, ...(Object.keys(form).length > 0 && { spec: form }) }, []);
+  const within = (notes: readonly Note[]) => [
+    ...notes.map(({ from, ...note }) => ({
+      ...note,
+      ...(from !== undefined && { from: `/spec/template${from}` }),
+    })),
+    ...around,
+  ];
+  const imported = importExperiment(template, options);
+  return 'document' in imported
+    ? { document: imported.document, notes: within(imported.notes) }
+    : { refused: within(imported.refused) };
+};
+
+const NO_MAP: Note = {
+  what: 'refused',
+  from: '',
+  message: 'this is no experiment of Chaos Toolkit: it is not a map of keys and values',
+};
+
+const importExperiment = (source: RawMap, options: ImportOptions): Imported => {
   const variables = readVariables(source.configuration, source.secrets);
   const where = whereOf(variables);
   const reading = { variables, where, options };

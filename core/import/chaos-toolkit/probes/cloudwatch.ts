@@ -37,10 +37,12 @@ export const metricData: ProbeMaker = (asked) => {
   const note = changed(
     placeOf(asked, 'period'),
     ['period'],
-    'the periods were joined to the duration, which is the period here',
+    'the periods of its duration are looked at together there; here `period` is what each reading is computed for',
   );
   return { ...made, notes: [...made.notes, note] };
 };
+
+const MINUTE = 60_000;
 
 const metricIn = (asked: AskedProbe, seconds: number, statistics: readonly string[]): Draft | Refusal => {
   const { namespace, metric_name: metric } = asked.args;
@@ -51,12 +53,14 @@ const metricIn = (asked: AskedProbe, seconds: number, statistics: readonly strin
   if (wordOf(namespace) === undefined || wordOf(metric) === undefined) return { why: 'it names no metric' };
   if (from === undefined) return { why: 'it names no statistic' };
   if ('why' in bounds) return bounds;
-  const periodMs = Math.max(1, Math.ceil(seconds / 60)) * 60_000;
   const stat = STATS[wordOf(asked.args[from])?.toLowerCase() ?? ''] ?? wordOf(asked.args[from]);
+  // What adds up needs the whole duration to be compared with its bounds; all else, and nothing at all, is seen sooner.
+  const addsUp = (stat === 'Sum' || stat === 'SampleCount') && !(bounds.min === 0 && bounds.max === 0);
+  const periodMs = addsUp ? Math.max(1, Math.ceil(seconds / 60)) * MINUTE : MINUTE;
   const query = { namespace: wordOf(namespace), metric: wordOf(metric), dimensions, stat };
   return {
     part: { type: 'metric', metrics: { value: query }, period: isoDuration(periodMs), bounds },
-    notes: [...metricNotes(asked, from, seconds * 1000 === periodMs), ...boundNotes(asked), silence],
+    notes: [...metricNotes(asked, from, seconds * 1000 === periodMs, addsUp), ...boundNotes(asked), silence],
   };
 };
 
@@ -79,7 +83,12 @@ const dimensionsOf = ({
 
 const QUERY = ['metrics', 'value'];
 
-const metricNotes = (asked: AskedProbe, statistic: string, whole: boolean): readonly DraftNote[] => {
+const metricNotes = (
+  asked: AskedProbe,
+  statistic: string,
+  whole: boolean,
+  addsUp: boolean,
+): readonly DraftNote[] => {
   const has = (name: string) => asked.args[name] !== undefined && asked.args[name] !== null;
   const same = (name: string, to: string) =>
     has(name) ? [carried(placeOf(asked, name), [...QUERY, to], 'named as CloudWatch names it')] : [];
@@ -92,19 +101,25 @@ const metricNotes = (asked: AskedProbe, statistic: string, whole: boolean): read
     ...(statistic === 'extended_statistic'
       ? []
       : gone('extended_statistic', 'one statistic is enough, and the other one was taken')),
-    ...(has('duration')
-      ? [
-          whole
-            ? carried(placeOf(asked, 'duration'), ['period'], 'its duration is the period here')
-            : changed(
-                placeOf(asked, 'duration'),
-                ['period'],
-                'its duration is the period here, in whole minutes',
-              ),
-        ]
-      : [derived(['period'], "Chaos Toolkit's default duration")]),
+    ...durationNotes(asked, whole, addsUp),
     ...gone('offset', 'a probe looks at each period once it is over'),
     ...gone('unit', 'a probe takes the metric in the unit that it was published in'),
+  ];
+};
+
+const durationNotes = (asked: AskedProbe, whole: boolean, addsUp: boolean): readonly DraftNote[] => {
+  const to = ['period'];
+  const from = placeOf(asked, 'duration');
+  if (asked.args.duration === undefined || asked.args.duration === null)
+    return [derived(to, addsUp ? "Chaos Toolkit's default duration" : 'every minute is looked at')];
+  if (whole) return [carried(from, to, 'its duration is the period here')];
+  if (addsUp) return [changed(from, to, 'its duration is the period here, in whole minutes')];
+  return [
+    changed(
+      from,
+      to,
+      'every minute is looked at, rather than all of its duration at once: a fault may be over by then',
+    ),
   ];
 };
 

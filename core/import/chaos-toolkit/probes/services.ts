@@ -1,14 +1,14 @@
 import type { RawMap } from '../../../documents/raw.ts';
 import type { Bounds } from '../../../experiment.ts';
 import type { AskedProbe, ProbeMaker } from '../activity.ts';
-import { changed, type Draft, type Refusal } from '../draft.ts';
+import { changed, type Draft, derived, type Refusal } from '../draft.ts';
 import { booleanOf, wordOf, wordsOf } from '../values.ts';
 import { placeOf } from './cloudwatch.ts';
 import { boundsOf } from './tolerance.ts';
 
 type Figure = { readonly metrics: RawMap; readonly expression?: string; readonly bounds: Bounds };
 
-const figure = (
+const anyFigure = (
   asked: AskedProbe,
   names: readonly string[],
   { metrics, expression, bounds }: Figure,
@@ -23,6 +23,21 @@ const figure = (
     changed(asked.toleranceAt, ['bounds'], 'what it wants is a bound of the metric here'),
   ],
 });
+
+// What the fault takes is not there while it lasts; whether it comes back in time is what these can tell.
+const patient = ({ part, notes }: Draft): Draft => ({
+  part: { ...part, tolerance: { breaches: 5, of: 5 } },
+  notes: [
+    ...notes,
+    derived(
+      ['tolerance'],
+      'Chaos Toolkit looks once the method is over, and a fault takes some of these away while it lasts; here five bad minutes in a row are a breach',
+      'say for how long some may be missing',
+    ),
+  ],
+});
+
+const figure = (...given: Parameters<typeof anyFigure>): Draft => patient(anyFigure(...given));
 
 const isTrue = (asked: AskedProbe, wanted: boolean): Refusal | undefined =>
   booleanOf(asked.tolerance) === wanted || asked.tolerance === undefined
@@ -124,7 +139,7 @@ export const healthCheck: ProbeMaker = (asked) => {
   const dimensions = { HealthCheckId: id };
   const status = { namespace: 'AWS/Route53', metric: 'HealthCheckStatus', dimensions, stat: 'Minimum' };
   const what = { metrics: { status }, bounds: { min: 1 } };
-  return figure(
+  return anyFigure(
     asked,
     ['check_id'],
     what,

@@ -215,3 +215,25 @@ test('the format before 1.0 is recognised, and nothing in it is taken for someth
   const result = importChaosToolkit(source({ method: [old] }), { allow: [] });
   expect(saidOf(result, '/method/0')).toContain('before 1.0');
 });
+
+test('an experiment in a catalog is found in its form, and the notes point there', () => {
+  const form = {
+    metadata: { name: 'stop' },
+    spec: { provider: 'chaostoolkit', template: source({ dry: true }) },
+  };
+  expect(isChaosToolkit(form)).toBe(true);
+  const result = importChaosToolkit(form, { allow: [] });
+  expect('document' in result).toBe(true);
+  expect(saidOf(result, '/spec/template/dry')).toMatch(/^refused: /);
+  expect(saidOf(result, '/metadata/name')).toMatch(/^refused: /);
+});
+
+test('it must be healthy for as long as the quickest probe needs to notice anything', () => {
+  const tasks = probe(
+    true,
+    python('ecs.probes.are_all_desired_tasks_running', { cluster: 'shop', service: 'web' }),
+  );
+  const slow = { 'steady-state-hypothesis': { title: 'Users are served', probes: [tasks] } };
+  expect(imported(slow).experiment.steadyState.holdForMs).toBe(300_000);
+  expect(imported().experiment.steadyState.holdForMs).toBe(60_000);
+});

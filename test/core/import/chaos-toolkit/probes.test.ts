@@ -133,3 +133,20 @@ test.each([
 ])('%s is a metric of AWS', (id, tolerance, args, expression, bounds) => {
   expect(first(probe(tolerance, python(id, args)))).toMatchObject({ type: 'metric', expression, bounds });
 });
+
+test.each([
+  ['Sum', [0, 0], 60_000],
+  ['Average', [0, 80], 60_000],
+  ['p99', [0, 2], 60_000],
+  ['SampleCount', [10, 20], 900_000],
+])(
+  '%s within %j is read every so often: what does not add up is seen before a fault is over',
+  (stat, range, periodMs) => {
+    const { statistic: _, ...rest } = metric;
+    const named = stat.startsWith('p') ? { extended_statistic: stat } : { statistic: stat };
+    const args = { ...rest, ...named, duration: 900 };
+    expect(first(probe(range, python('cloudwatch.probes.get_metric_statistics', args)))).toMatchObject({
+      periodMs,
+    });
+  },
+);
