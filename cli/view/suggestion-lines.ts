@@ -26,7 +26,7 @@ const linesOf = (
   const more = resources.length > SHOWN ? [`${resources.length - SHOWN} more`] : [];
   return [
     out.style('bold', `${number}. ${title}`),
-    `   ${experiment.name} · ${system} · ${[...places, ...more].join(', ')}`,
+    `   ${experiment.name} · ${[...places, ...more].join(', ')} · like experiments/${system}`,
     `   ${out.style(fails ? 'red' : 'green', prediction.outcome)}: ${prediction.reason}`,
     ...needs.flatMap((need) => needLines(out, need, source, told)),
     out.style('dim', `   answers ${wellArchitected.map(({ id }) => id).join(', ')}`),

@@ -115,7 +115,8 @@ const placeOf = ({ kind, resource: { id } }: Front): string =>
 
 const alarmFix = (front: Front | undefined): string => {
   if (front === undefined) return 'add an `AWS::CloudWatch::Alarm` on what its users notice';
-  return `add an \`AWS::CloudWatch::Alarm\` on the failed requests at ${front.resource.id}, with \`Period: 60\``;
+  const words = `add an \`AWS::CloudWatch::Alarm\` on the failed requests at ${front.resource.id}, with \`Period: 60\``;
+  return front.kind === 'alb' ? `${words} (experiments/ec2-alb/alarms.yaml has one)` : words;
 };
 
 const causes = (scene: Scene, about: readonly Resource[]): readonly Need[] =>

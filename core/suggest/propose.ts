@@ -62,7 +62,7 @@ const documentOf = (scene: Scene, proposal: Proposal) => ({
   steadyState: { holdFor: holdFor(proposal), probes: proposal.measured.probes },
   faults: proposal.faults,
   recovery: { within: proposal.recoverWithin },
-  ...(isIrreversible(proposal) && { guards: { window: OFFICE_HOURS } }),
+  ...(isIrreversible(proposal) && { guards: { window: OFFICE_HOURS }, approval: { required: true } }),
   limits: {
     maxDuration: proposal.maxDuration ?? 'PT30M',
     maxTargets: proposal.maxTargets,
@@ -71,7 +71,7 @@ const documentOf = (scene: Scene, proposal: Proposal) => ({
   },
 });
 
-// What cannot be undone is for hours in which somebody could help.
+// What cannot be undone is for hours in which somebody could help, and for somebody to agree to.
 const OFFICE_HOURS = { zone: 'UTC', days: ['Mon', 'Tue', 'Wed', 'Thu'], from: '09:00', to: '16:00' };
 
 const isIrreversible = ({ faults }: Proposal): boolean =>

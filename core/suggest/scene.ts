@@ -1,5 +1,5 @@
-import { type Path, pointerOf } from '../documents/problem.ts';
-import { isMap, listOf, mapOf, valueAt } from '../documents/raw.ts';
+import type { Path } from '../documents/problem.ts';
+import { isMap, listOf, mapOf } from '../documents/raw.ts';
 import { PLACEHOLDER } from '../import/shared/placeholder.ts';
 import type { Resource, Template, Where } from './template/template.ts';
 import { isReference, knownText, referencesIn } from './template/values.ts';
@@ -116,9 +116,6 @@ export const wordOf = ({ id, type }: Resource): string => {
   return short || bare || id;
 };
 
-/** A property of a resource. */
-export const propertyOf = ({ properties }: Resource, ...path: Path): unknown => valueAt(properties, path);
-
 /** A tag of a resource, whichever of CloudFormation's ways its type has to write them. */
 export const tagOf = (resource: Resource, key: string): string | undefined => {
   const { Tags: tags } = resource.properties;
@@ -131,6 +128,3 @@ export const tagOf = (resource: Resource, key: string): string | undefined => {
 
 /** A placeholder, as the importers write it. */
 export const fill = (what: string): string => `${PLACEHOLDER}: ${what}`;
-
-/** The pointer of a resource. */
-export const pointerTo = ({ path }: Resource): string => pointerOf(path);

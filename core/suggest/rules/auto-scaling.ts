@@ -26,7 +26,7 @@ export const sizeOf = ({ properties: { DesiredCapacity, MinSize } }: Resource): 
 const oneLost = (scene: Scene, group: Resource, size: number | undefined): Suggestion => {
   const word = wordOf(group);
   return propose(scene, {
-    ...{ system: 'ec2-alb', event: 'one-instance-lost', hit: [group] },
+    ...{ system: 'auto-scaling', event: 'one-instance-lost', hit: [group] },
     title: `Users notice nothing when one instance of ${word} is lost`,
     why: `An instance of ${word} will be lost one day. The others carry its load, and the group replaces it.`,
     faults: [terminate(scene, group, 'lose-one', 'COUNT(1)')],
@@ -42,7 +42,7 @@ const halfLost = (scene: Scene, group: Resource, size: number): Suggestion => {
   const lost = Math.ceil(size / 2);
   const word = wordOf(group);
   return propose(scene, {
-    ...{ system: 'ec2-alb', event: 'half-lost', hit: [group] },
+    ...{ system: 'auto-scaling', event: 'half-lost', hit: [group] },
     title: `Users notice nothing that lasts when ${lost} of ${size} instances of ${word} are lost`,
     why: `How far is it to the edge? ${size - lost} of ${size} instances of ${word} carry the load of all for some minutes.`,
     faults: [terminate(scene, group, 'lose-half', `COUNT(${lost})`)],

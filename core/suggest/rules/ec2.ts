@@ -17,7 +17,7 @@ const stops = (scene: Scene, instance: Resource): Suggestion => {
   const sisters = sistersOf(scene, instance);
   const alone = sisters.length < 2;
   return propose(scene, {
-    ...{ system: 'ec2', event: 'stops', hit: [instance] },
+    ...{ system: 'ec2-alb', event: 'stops', hit: [instance] },
     title: `Users notice nothing when ${word} stops`,
     why: `${word} will stop one day, and no group starts another in its place.`,
     faults: [

@@ -64,7 +64,7 @@ const zoneLost = (scene: Scene, tier: Tier, databases: readonly Resource[]): Sug
   const [database] = databases;
   const most = (subnets.length > 0 ? Math.ceil(subnets.length / 2) : 3) + databases.length;
   return propose(scene, {
-    ...{ system: 'zone', event: database ? 'zone-and-primary-lost' : 'zone-lost' },
+    ...{ system: 'availability-zone', event: database ? 'zone-and-primary-lost' : 'zone-lost' },
     hit: [resource, ...subnets, ...databases],
     title: database
       ? `${wordOf(resource)} is back within minutes when the zone with the primary of ${wordOf(database)} is lost`

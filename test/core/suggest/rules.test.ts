@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { a, experimentOf, needed, suggestFor, theOne } from './support/template.ts';
 
@@ -564,6 +565,7 @@ test.for(rows)('%s', ([, resources, event, outcome, fault, needs]) => {
   const suggestion = theOne(suggestFor(resources), event);
 
   expect(suggestion.prediction.outcome).toBe(outcome);
+  expect(existsSync(new URL(`../../../experiments/${suggestion.system}/`, import.meta.url))).toBe(true);
   expect(suggestion.experiment.faults).toMatchObject([fault]);
   expect(needed(suggestion).filter((need) => !isAboutMetrics(need))).toEqual(needs);
   expect(experimentOf(suggestion).name).toBe(suggestion.experiment.name);
