@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { globSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pythonWith } from './python-tools.ts';
 
@@ -10,9 +11,22 @@ const ignored = [
   'W3005',
 ];
 const template = resolve(import.meta.dirname, '../.serverless/cloudformation-template-update-stack.json');
+// Templates of the library of experiments, that a reader deploys as they are.
+const root = resolve(import.meta.dirname, '..');
+const library = globSync(['experiments/*/alarms.yaml', 'experiments/lambda/extension.yaml'], { cwd: root });
 const python = pythonWith(resolve(import.meta.dirname, 'cfn-lint/requirements.txt'));
 const program = 'import sys; from cfnlint.runner import main; sys.exit(main())';
-const args = ['-c', program, '--regions', 'eu-central-1', '--ignore-checks', ...ignored, '--', template];
+const args = [
+  '-c',
+  program,
+  '--regions',
+  'eu-central-1',
+  '--ignore-checks',
+  ...ignored,
+  '--',
+  template,
+  ...library.map((one) => resolve(root, one)),
+];
 const { status } = spawnSync(python, args, { stdio: 'inherit' });
 if (status === 0) console.log('cfn-lint: clean');
 process.exitCode = status ?? 1;

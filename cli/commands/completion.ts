@@ -10,6 +10,7 @@ const shells = ['bash', 'zsh', 'fish'];
 const documents = ['*.{yml,yaml}', 'experiments/**/*.{yml,yaml}'];
 const takesFile = [
   ['validate', 'files'],
+  ['lint', 'files'],
   ['plan', 'file'],
   ['run', 'file'],
   ['gameday', 'file'],

@@ -60,6 +60,7 @@ const plan = async (
     ...(await refusals(ports, experiment, untilMs)),
   ];
   const more = planned.ok ? await show(session, experiment, planned.plan) : undefined;
+  const findings = await lintOf(session, file, experiment, planned.ok ? planned.plan : undefined);
   const changes = planned.ok && earlier ? differences(earlier, planned.plan) : undefined;
   if (changes) out.say(changeLines(changes, String(options.compare)).join('\n'));
   out.say(refusalLines(out, no).join('\n'));
@@ -72,6 +73,7 @@ const plan = async (
     ...(planned.ok && { plan: planned.plan }),
     ...more,
     ...(changes && { changes }),
+    findings,
     refusals: no,
   });
   if (no.length > 0) process.exitCode = exitCode.refused;
@@ -87,6 +89,16 @@ const show = async (session: Session, experiment: Experiment, planned: Plan) => 
   const lines = [...planLines(out, experiment.title, planned), costLine(cost), ...outlookLines(out, outlook)];
   out.say(lines.join('\n'));
   return { cost, ...outlook };
+};
+
+// Said, and no reason to refuse: whoever runs it has the last word, and the lab has shorter faults than FIS.
+const lintOf = async ({ out }: Session, file: string, document: Experiment, planned: Plan | undefined) => {
+  const { lintFile, lintLines } = await import('../lint-file.ts');
+  const { fleetsOfPlan } = await import('../../core/lint/fleets.ts');
+  const context = planned ? { fleets: fleetsOfPlan(planned) } : {};
+  const findings = lintFile({ ok: true, document, file }, context);
+  for (const line of lintLines(out, findings)) out.say(line);
+  return findings;
 };
 
 const changeLines = (changes: readonly string[], file: string): readonly string[] =>

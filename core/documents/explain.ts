@@ -45,10 +45,9 @@ const pathOf = ({ path }: z.core.$ZodIssue): Path =>
 const unknownKey = (key: string, path: Path, { schema, value }: Checked): Finding => {
   const map = valueAt(value, path);
   const known = keysAt(schemaAt(schema, path, value), map).filter((name) => name !== '$schema');
-  const near = nearest(
-    key,
-    known.filter((name) => valueAt(map, [name]) === undefined),
-  );
+  const free = known.filter((name) => valueAt(map, [name]) === undefined);
+  // `startAfterDelay` is no slip of the fingers: whoever wrote it remembers more than there is.
+  const near = nearest(key, free) ?? free.find((name) => isBegunWith(key, name));
   return {
     ...{ path: [...path, key], on: 'key' },
     message: about(path, `there is no key ${quote(key)} here`),
@@ -57,6 +56,9 @@ const unknownKey = (key: string, path: Path, { schema, value }: Checked): Findin
       : { fix: `known are ${alternatives(known)}` }),
   };
 };
+
+const isBegunWith = (key: string, name: string): boolean =>
+  name.length > 4 && key.startsWith(name) && key.length <= 2 * name.length;
 
 const oneOf = (words: readonly string[], path: Path, { value }: Checked): Finding => {
   const given = valueAt(value, path);

@@ -20,8 +20,11 @@ export const functionFault = (facts: Omit<ActionFacts, 'resourceType'>, change: 
   inject: async (lab, record) => {
     const { token: clientToken, durationMs, parameters } = record;
     if (durationMs === 0) throw new LabError('ValidationException', 'the fault needs a `duration`', false);
+    // What Lambda itself does not end lasts until it is undone: here longer than any run.
+    const lastsMs = facts.revertClass === 'ours' ? 12 * 3_600_000 : durationMs;
+    const configuration = change(parameters);
     for (const functionName of namesOf(record))
-      await lab.disruptFunction({ functionName, configuration: change(parameters), durationMs, clientToken });
+      await lab.disruptFunction({ functionName, configuration, durationMs: lastsMs, clientToken });
   },
   evidence: async (lab, record) => {
     const looks = await lookAt(lab, record);

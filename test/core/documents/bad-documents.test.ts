@@ -502,6 +502,12 @@ const edits: Edit[] = [
     ],
   ],
   [
+    'a delay under the name that another tool has for it',
+    'startAfter: PT10S',
+    'startAfterDelay: PT10S',
+    ['50:5: `faults[0]`: there is no key "startAfterDelay" here; did you mean `startAfter`?'],
+  ],
+  [
     'targets by nothing',
     '      tags: { tier: web }\n',
     '',
