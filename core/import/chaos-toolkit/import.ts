@@ -1,5 +1,5 @@
 import { faultDuration } from '../../documents/fault-duration.ts';
-import { isMap, listOf, mapOf, type RawMap } from '../../documents/raw.ts';
+import { isMap, listOf, mapOf, type RawMap, textOf } from '../../documents/raw.ts';
 import { parseSelection } from '../../documents/selection.ts';
 import { parseDuration } from '../../duration.ts';
 import { complete } from '../shared/completeness.ts';
@@ -64,7 +64,7 @@ const importExperiment = (source: RawMap, options: ImportOptions): Imported => {
   const about = aboutOf(source, variables, options);
   const { steadyState, notes: stateNotes } = steadyStateOf(source, variables, where);
   const { faults, notes: methodNotes, ids } = methodOf(source, reading);
-  const [recovery, limits] = [deriveRecovery(), limitsFor(faults)];
+  const [recovery, limits] = [deriveRecovery(), limitsFor(faults, textOf(steadyState.holdFor))];
   const told = [
     ...about.notes,
     ...variableNotes(source, new Set(namesIn(uses))),
@@ -93,10 +93,10 @@ const nothingToBreak = ({ method }: RawMap): Note => ({
       : 'nothing in its method can be broken by Firedrill; the reasons stand at its actions',
 });
 
-const limitsFor = (faults: readonly RawMap[]) => {
+const limitsFor = (faults: readonly RawMap[], holdFor: string) => {
   const shares = faults.map(({ targets }) => shareOf(mapOf(targets)));
   return deriveLimits(
-    Math.max(0, ...faults.map(endMs)),
+    Math.max(0, ...faults.map((fault) => endMs(fault, holdFor))),
     Math.max(
       1,
       shares.reduce((sum, { count }) => sum + count, 0),
@@ -105,9 +105,14 @@ const limitsFor = (faults: readonly RawMap[]) => {
   );
 };
 
-const endMs = ({ startAfter, parameters }: RawMap): number => {
-  const [start, lasts] = [parseDuration(String(startAfter ?? 'PT0S')), faultDuration(mapOf(parameters))];
-  return (start.ok ? start.value : 0) + (lasts.ok ? lasts.value : 0);
+// What is over at once is watched for one hold.
+const endMs = ({ startAfter, parameters }: RawMap, holdFor: string): number => {
+  const [start, hold] = [textOf(startAfter ?? 'PT0S'), holdFor].map((text) => {
+    const parsed = parseDuration(text);
+    return parsed.ok ? parsed.value : 0;
+  });
+  const lasts = faultDuration(mapOf(parameters));
+  return (start ?? 0) + Math.max(hold ?? 0, lasts.ok ? lasts.value : 0);
 };
 
 // How large a fleet is, only a plan can say; half of it is as much as nobody asked for.

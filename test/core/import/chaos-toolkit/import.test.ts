@@ -234,6 +234,12 @@ test('it must be healthy for as long as the quickest probe needs to notice anyth
     python('ecs.probes.are_all_desired_tasks_running', { cluster: 'shop', service: 'web' }),
   );
   const slow = { 'steady-state-hypothesis': { title: 'Users are served', probes: [tasks] } };
-  expect(imported(slow).experiment.steadyState.holdForMs).toBe(300_000);
+  const { experiment } = imported({
+    ...slow,
+    method: [action('ec2.actions.restart_instances', { instance_ids: ['i-1'] })],
+  });
+  expect(experiment.steadyState.holdForMs).toBe(300_000);
+  // What is over at once is watched for as long, and the limits must allow that.
+  expect(experiment.limits.maxDurationMs).toBeGreaterThan(300_000);
   expect(imported().experiment.steadyState.holdForMs).toBe(60_000);
 });
