@@ -82,6 +82,34 @@ test('a volume is not whole while EC2 finds it impaired, though FIS has ended', 
   expect(await driver.verify(record)).toMatchObject({ restored: true });
 });
 
+test('a trace on one of two targets is no proof of both, and FIS is asked', async () => {
+  const ec2 = await startXmlServer({
+    DescribeVolumeStatus: () =>
+      `<volumeStatusSet><item><volumeId>vol-1</volumeId><volumeStatus><details><item><name>io-performance</name><status>stalled</status></item></details></volumeStatus></item></volumeStatusSet>`,
+  });
+  onTestFinished(() => ec2.close());
+  const action = 'aws:ebs:pause-volume-io';
+  const { driver } = await fisDriverWorld(ownersAt(ec2.url), {
+    [action]: { parameters: ['duration'], begin: async () => {}, lastsMs: () => 120_000 },
+  });
+  const record = {
+    ...recordOn(
+      action,
+      ['vol-1', 'vol-2'].map((id) => ec2Arn(`volume/${id}`)),
+    ),
+    parameters: {},
+  };
+  expect(await driver.evidence(record)).toMatchObject({ present: 'no', level: 1 });
+
+  await driver.inject(record);
+
+  expect(await driver.evidence(record)).toMatchObject({
+    present: 'yes',
+    level: 1,
+    seen: expect.stringMatching(/^FIS says: .*; vol-1: input and output stalled$/),
+  });
+});
+
 test('a group that finds no capacity says so in its activities, of which only those since the fault count', async () => {
   const activity = (time: string, words: string) =>
     `<member><ActivityId>1</ActivityId><AutoScalingGroupName>web</AutoScalingGroupName><Cause>c</Cause><StartTime>${time}</StartTime><StatusCode>Failed</StatusCode><StatusMessage>${words}</StatusMessage></member>`;
