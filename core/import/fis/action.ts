@@ -1,8 +1,8 @@
-import { catalogued, retiredAction } from '../../catalogue/catalogue.ts';
-import { parseAction } from '../../documents/action.ts';
+import { catalogued } from '../../catalogue/catalogue.ts';
 import { mapOf, type RawMap } from '../../documents/raw.ts';
 import type { Note } from '../shared/imported.ts';
 import { kebab, unique } from '../shared/names.ts';
+import { idOf } from './action-id.ts';
 import { ASSERT, leftOut, readWait, WAIT } from './control.ts';
 import { arnsOf, type FaultParts, faultOn, faultOnUnknown, type MadeFault, type ReadFault } from './fault.ts';
 import { readParameters } from './parameters.ts';
@@ -33,50 +33,6 @@ export const readAction = (name: string, action: RawMap, around: Around): ReadAc
   const id = idOf(given, step(from, 'actionId'), around.allow);
   if ('flaw' in id) return { faults: [], notes: leftOut(id.flaw, from) };
   return toFaults({ name, action, from, id: id.id, notes: id.notes }, around);
-};
-
-type Id = { readonly id: string; readonly notes: readonly Note[] } | { readonly flaw: Note };
-
-const idOf = (given: string, from: string, allow: readonly string[]): Id => {
-  const retired = retiredAction(given);
-  if (retired && retired.use === undefined)
-    return {
-      flaw: {
-        what: 'refused',
-        from,
-        message: `${given} is retired: ${retired.why}`,
-        fix: 'choose another action',
-      },
-    };
-  const id = retired?.use ?? given;
-  const parsed = parseAction(id);
-  if (!parsed.ok) return { flaw: { what: 'refused', from, message: parsed.message, fix: parsed.fix } };
-  const known = catalogued(id);
-  if (known?.revertClass === 'irreversible' && ![given, id].some((one) => allow.includes(one)))
-    return {
-      flaw: {
-        what: 'refused',
-        from,
-        message: `${id}${given === id ? '' : ` (once ${given})`} cannot be undone`,
-        fix: `say \`--allow ${id}\` if it is wanted`,
-      },
-    };
-  const notes: Note[] = [];
-  if (retired)
-    notes.push({
-      what: 'changed',
-      from,
-      message: `${given} is retired, ${id} stands in its place: ${retired.why}`,
-    });
-  else if (known) notes.push({ what: 'carried', from, message: id });
-  else
-    notes.push({
-      what: 'carried',
-      from,
-      message: `${id} is not in our catalogue of actions`,
-      fix: 'check that FIS has it',
-    });
-  return { id, notes };
 };
 
 type Known = {

@@ -1,4 +1,4 @@
-import { listOf, mapOf, type RawMap } from '../../documents/raw.ts';
+import { listOf, mapOf, type RawMap, textOf } from '../../documents/raw.ts';
 import type { Note } from '../shared/imported.ts';
 import { readAction } from './action.ts';
 import type { ReadFault } from './fault.ts';
@@ -40,11 +40,24 @@ export const readFaults = (template: RawMap, allow: readonly string[]): ReadFaul
     faults: kept.map(({ value }) => value),
     notes: [
       ...told,
+      ...sharedTargets(kept),
       ...Object.keys(targets).flatMap((name) => (used.has(name) ? [] : unused(name, actions))),
     ],
     endsMs: Math.max(0, ...kept.map(({ endMs }) => endMs)),
   };
 };
+
+// FIS resolves a target once; a plan of ours resolves each fault.
+const sharedTargets = (kept: readonly ReadFault[]): readonly Note[] =>
+  kept.flatMap(({ value, target }, index) => {
+    const first = kept.findIndex((other) => other.target === target);
+    const { select } = mapOf(value.targets);
+    if (target === undefined || first === index || select === 'ALL') return [];
+    const message = `in FIS it hits the same as \`${textOf(kept[first]?.value.name)}\`; here each fault chooses for itself`;
+    const from = step(step('/targets', target), 'selectionMode');
+    const to = step(step(`/faults/${index}`, 'targets'), 'select');
+    return [{ what: 'changed', from, to, message, fix: 'name them by `arns`, if it must be the same' }];
+  });
 
 const unused = (name: string, actions: RawMap): Note => {
   const wanted = Object.values(actions).some((action) =>

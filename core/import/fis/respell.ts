@@ -1,6 +1,7 @@
 import { isMap, listOf, mapOf, type RawMap } from '../../documents/raw.ts';
-import { nearest } from '../../documents/suggest.ts';
 import type { Note } from '../shared/imported.ts';
+import { PLACEHOLDER } from '../shared/placeholder.ts';
+import { fieldOf, fold, folded, unknownField } from './fields.ts';
 import { step } from './pointer.ts';
 import type { RecordShape, Shape } from './shape.ts';
 
@@ -64,14 +65,12 @@ const toPairs = (value: unknown, way: Way, respelling: Respelling): unknown => {
     const pairs = value.map((item, index): Placed => [step(way.from, index), item]);
     return fromPairs(pairs, way, respelling);
   }
-  if (!isMap(value)) return notA('map', way, 'this', respelling);
-  const own = Object.entries(value).filter(([, child]) => child !== null);
-  for (const [key, child] of Object.entries(value)) {
-    const from = step(way.from, key);
-    if (child === null) carried(from, 'it is not set', respelling);
-    else respelling.origins.set(step(way.to, key), from);
+  if (!isMap(value)) {
+    notA('map', way, 'this', respelling);
+    return { [PLACEHOLDER]: PLACEHOLDER }; // nothing in its place would narrow what is hit
   }
-  return Object.fromEntries(own);
+  for (const key of Object.keys(value)) respelling.origins.set(step(way.to, key), step(way.from, key));
+  return value;
 };
 
 type Placed = readonly [from: string, item: unknown];
@@ -130,30 +129,3 @@ const notA = (form: string, { from }: Way, what: string, { notes }: Respelling):
 
 const isEmpty = (value: unknown): boolean =>
   Array.isArray(value) ? value.length === 0 : isMap(value) && Object.keys(value).length === 0;
-
-// camelCase, PascalCase and snake_case are one; Terraform's repeated blocks are in the singular.
-const fold = (key: string): string => key.replace(/[_-]/g, '').toLowerCase();
-
-const folded = (item: unknown): RawMap =>
-  Object.fromEntries(Object.entries(mapOf(item)).map(([key, value]) => [fold(key), value]));
-
-const fieldOf = (key: string, { fields }: RecordShape): string | undefined => {
-  const one = fold(key);
-  return Object.keys(fields).find((field) => fold(field) === one || fold(field) === `${one}s`);
-};
-
-const unknownField = (key: string, from: string, { what, fields }: RecordShape): Note => {
-  const known = Object.keys(fields);
-  const meant = nearest(key, known) ?? known.find((field) => fold(key).startsWith(fold(field)));
-  return {
-    ...{ what: 'refused', from, message: `\`${key}\` is no field of ${what}, and FIS would refuse it` },
-    ...(meant === undefined ? {} : { fix: FIXES.get(key) ?? `did you mean \`${meant}\`?` }),
-  };
-};
-
-const FIXES: ReadonlyMap<string, string> = new Map([
-  [
-    'startAfterDelay',
-    'set `startAfter` of the fault to the delay; FIS does it with an `aws:fis:wait` action',
-  ],
-]);

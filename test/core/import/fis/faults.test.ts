@@ -149,7 +149,8 @@ describe('actions', () => {
 
   test.each([
     ['misspelt', 'aws:ec2:stop-instance', 'did you mean `aws:ec2:stop-instances`?'],
-    ['none', '', expect.any(String)],
+    ['missing', '', expect.any(String)],
+    ['foreign', 'lambda/concurrency', 'write an id such as `aws:ec2:stop-instances`'],
   ])('a %s one is refused', (_, actionId, fix) => {
     expect(refusals(withActions({ a: { ...StopWeb, actionId } }))).toContainEqual(
       expect.objectContaining({ from: '/actions/a/actionId', fix }),
@@ -336,7 +337,7 @@ describe('parameters', () => {
   test('one without a value is refused', () => {
     expect(
       imported(stress({ documentVersion: null })).about('/actions/a/parameters/documentVersion'),
-    ).toMatchObject([{ what: 'carried', message: 'it is not set' }]);
+    ).toMatchObject([{ what: 'refused', message: 'it has no value' }]);
   });
 });
 
@@ -408,24 +409,58 @@ describe('targets', () => {
     ).toMatchObject([{ what: 'carried', fix: expect.stringContaining('aws:ec2:instance') }]);
   });
 
-  test('a filter without values is refused, as more could be hit', () => {
-    const { document, about } = imported(
-      withTarget({ filters: [{ path: 'State.Name' }, { path: 'VpcId', values: ['<VPC>'] }] }),
-    );
-    expect(Object(document).faults[0].targets.filters).toEqual([{ path: 'VpcId', values: ['FILL-IN-VPC'] }]);
-    expect(about('/targets/Web/filters/0')).toMatchObject([{ what: 'refused' }]);
-    expect(refusals(withTarget({ filters: Array(21).fill({ path: 'a', values: ['b'] }) }))).toContainEqual(
+  test('a filter or a tag that cannot be read is to be filled in, as without it more would be hit', () => {
+    const filters = [{ path: 'State.Name' }, { path: 'VpcId', values: ['<VPC>'] }, 'x'];
+    const { document, about } = imported(withTarget({ filters, resourceTags: { tier: null } }));
+    expect(Object(document).faults[0].targets).toMatchObject({
+      tags: { tier: 'FILL-IN' },
+      filters: [
+        { path: 'State.Name', values: ['FILL-IN'] },
+        { path: 'VpcId', values: ['FILL-IN-VPC'] },
+        { path: 'FILL-IN', values: ['FILL-IN'] },
+      ],
+    });
+    expect(about('/targets/Web/filters/0')).toMatchObject([{ what: 'changed', fix: expect.any(String) }]);
+  });
+
+  test('too many filters leave the fault out', () => {
+    const filters = Array(21).fill({ path: 'a', values: ['b'] });
+    expect(refusals(withTarget({ filters }))).toContainEqual(
       expect.objectContaining({ from: '/targets/Web/filters' }),
     );
   });
 
-  test('a tag that no experiment can have is refused', () => {
-    const tags = Object.fromEntries([
-      ['__proto__', 'x'],
-      ['tier', 'web'],
-      ['<KEY>', 'v'],
-    ]);
-    expect(targetsOf({ resourceTags: tags })).toMatchObject({ tags: { tier: 'web', 'FILL-IN-KEY': 'v' } });
+  test.each([
+    [
+      Object.fromEntries([
+        ['__proto__', 'x'],
+        ['tier', 'web'],
+        ['<KEY>', 'v'],
+      ]),
+      { 'FILL-IN': 'x', tier: 'web', 'FILL-IN-KEY': 'v' },
+    ],
+    ['{{ tags }}', { 'FILL-IN': 'FILL-IN' }],
+    [{ tier: 'x'.repeat(2000) }, { tier: 'FILL-IN' }],
+  ])('tags %j', (resourceTags, tags) => {
+    expect(targetsOf({ resourceTags })).toMatchObject({ tags });
+  });
+
+  test('parameters beside ARNs leave the fault out, as they would narrow what is hit', () => {
+    expect(
+      refusals(withTarget({ resourceArns: [arn], resourceTags: undefined, parameters: { x: 'y' } })),
+    ).toContainEqual(expect.objectContaining({ from: '/targets/Web/parameters' }));
+  });
+
+  test('two faults that shared a target choose for themselves, which is said where it matters', () => {
+    const { about } = imported(withActions({ a: StopWeb, b: StopWeb }));
+    const note = {
+      what: 'changed',
+      to: '/faults/1/targets/select',
+      message: expect.stringContaining('the same as `a`'),
+    };
+    expect(about('/targets/Web/selectionMode')).toContainEqual(expect.objectContaining(note));
+    const all = imported({ ...withTarget({ selectionMode: 'ALL' }), actions: { a: StopWeb, b: StopWeb } });
+    expect(all.about('/targets/Web/selectionMode').map(({ what }) => what)).toEqual(['carried', 'carried']);
   });
 
   test('one that no action uses is told of', () => {
