@@ -79,6 +79,4 @@ const physicalIds = (client: CloudFormationClient, name: string) =>
   });
 
 const record = (pairs: readonly (readonly [string | undefined, string | undefined])[]) =>
-  Object.fromEntries(
-    pairs.flatMap(([key, value]) => (key !== undefined && value !== undefined ? [[key, value]] : [])),
-  );
+  Object.fromEntries(pairs.flatMap(([key, value]) => (key && value ? [[key, value]] : [])));

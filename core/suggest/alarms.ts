@@ -83,6 +83,7 @@ const needsOf = (scene: Scene, alarm: Resource): readonly Need[] => {
         fix: 'write `TreatMissingData: notBreaching`',
       },
     isSparse &&
+      scene.wishes.url === undefined &&
       TreatMissingData === 'notBreaching' && {
         what: `the alarm ${alarm.id} is also quiet when nobody comes at all`,
         severity: 'should',
