@@ -1,6 +1,7 @@
 import { userInfo } from 'node:os';
 import type { Command } from 'commander';
 import { connectLab, type LabClient } from '../lab/client.ts';
+import { exitCode, Stop } from './exit.ts';
 import { awsChoiceOf, stateDirOf, wantsJson } from './globals.ts';
 import { type Desk, drivenElsewhere, openDesk } from './lab-ports.ts';
 import { type Output, openOutput } from './output.ts';
@@ -29,6 +30,9 @@ export const openLabSession = async (command: Command): Promise<LabSession> => {
     goesOn: (id) => drivenElsewhere(desk, id),
     recordLine: (id) => recordLine(out, stateDir, id),
     outlook: async (plan) => (lab ? (await import('./lab-outlook.ts')).labOutlook(lab, plan) : noOutlook),
+    preview: async () => {
+      throw new Stop(exitCode.usage, 'there is no FIS in the lab: --preview goes with --aws');
+    },
     quotas: async () => [],
     close: () => {
       lab?.close();

@@ -52,6 +52,8 @@ export type Session = {
   recordLine(id: string): string;
   /** What a plan will probably do beside its faults, and what is missing for it. */
   outlook(plan: Plan, experiment: Experiment): Promise<Outlook>;
+  /** What FIS itself finds for a plan, a sentence for each fault. */
+  preview(plan: Plan): Promise<readonly string[]>;
   /** What beyond core's own guards a plan would exceed. */
   quotas(plan: Plan): Promise<readonly Refusal[]>;
   close(): void;

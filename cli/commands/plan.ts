@@ -16,6 +16,7 @@ type Options = {
   readonly replay?: string;
   readonly out?: string;
   readonly compare?: string;
+  readonly preview?: boolean;
 };
 
 /** `firedrill plan <file>`. */
@@ -28,6 +29,7 @@ export const addPlan = (program: Command): void => {
     .option('--replay <run>', 'the same targets as an earlier run')
     .option('--out <plan.json>', 'write the plan; `run --plan` refuses any other')
     .option('--compare <plan.json>', 'say what has changed since that plan')
+    .option('--preview', 'with --aws: have FIS find the targets too; FIS keeps a skipped experiment of it')
     .action(async (file: string, options: Options, command: Command) => {
       const { readExperiment } = await import('../documents.ts');
       const experiment = readExperiment(file);
@@ -60,6 +62,8 @@ const plan = async (
     ...(await refusals(ports, experiment, untilMs)),
   ];
   const more = planned.ok ? await show(session, experiment, planned.plan) : undefined;
+  const preview = planned.ok && options.preview ? await session.preview(planned.plan) : undefined;
+  for (const line of preview ?? []) out.say(`  ${line}`);
   const findings = await lintOf(session, file, experiment, planned.ok ? planned.plan : undefined);
   const changes = planned.ok && earlier ? differences(earlier, planned.plan) : undefined;
   if (changes) out.say(changeLines(changes, String(options.compare)).join('\n'));
@@ -73,6 +77,7 @@ const plan = async (
     ...(planned.ok && { plan: planned.plan }),
     ...more,
     ...(changes && { changes }),
+    ...(preview && { preview }),
     findings,
     refusals: no,
   });
