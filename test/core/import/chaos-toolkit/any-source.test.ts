@@ -149,3 +149,18 @@ test('a field that nobody knows is never lost, wherever it stands: something is 
     { numRuns: 1_000 },
   );
 });
+
+test('no value of a secret is ever repeated, wherever it is referred to', async () => {
+  let documents = 0;
+  await fc.assert(
+    fc.asyncProperty(anySource, async (given) => {
+      const { configuration: _, ...rest } = given;
+      const secrets = { v: 'TOP-SECRET', w: { type: 'env', key: 'TOP-SECRET' }, aws: { v: 'TOP-SECRET' } };
+      const result = importing({ ...rest, secrets });
+      if ('document' in result) documents += 1;
+      expect(JSON.stringify(result)).not.toContain('TOP-SECRET');
+    }),
+    { numRuns: 300 },
+  );
+  expect(documents).toBeGreaterThan(20);
+});

@@ -150,3 +150,60 @@ test.each([
     });
   },
 );
+
+test.each([
+  'http://localhost/',
+  'http://10.1.2.3/',
+  'http://[::1]:80/',
+  'http://web:8080/',
+  'http://web.default.svc/',
+  'http://172.20.0.1/',
+])('the address %s is not one that users have', (url) => {
+  expect(saidOf(imported(hypothesis(probe(200, { ...http, url }))), `${at}/provider/url`)).toMatch(
+    /^changed: it is an address of the machine/,
+  );
+});
+
+test('headers that ask for nothing special are left out, and certificates are verified', () => {
+  const result = imported(
+    hypothesis(probe(200, { ...http, headers: { Accept: '*/*' }, verify_tls: false, expected_status: 200 })),
+  );
+  expect(saidOf(result, `${at}/provider/headers`)).toMatch(/^refused: /);
+  expect(saidOf(result, `${at}/provider/verify_tls`)).toMatch(/^refused: certificates are always verified/);
+  expect(saidOf(result, `${at}/provider/expected_status`)).toMatch(/^refused: /);
+  expect(first(probe(undefined, { ...http, expected_status: 204 }))).toMatchObject({
+    expect: { status: [204] },
+  });
+});
+
+test.each<[string, unknown, object, RegExp]>([
+  [
+    'cloudwatch.probes.get_metric_statistics',
+    1,
+    { ...metric, dimension_name: undefined },
+    /dimensions cannot be read/,
+  ],
+  ['cloudwatch.probes.get_metric_statistics', 1, { ...metric, statistic: undefined }, /names no statistic/],
+  ['cloudwatch.probes.get_metric_statistics', 1, { ...metric, namespace: '' }, /names no metric/],
+  ['cloudwatch.probes.get_metric_statistics', true, metric, /neither a number nor a range/],
+  ['cloudwatch.probes.get_metric_statistics', [5, 1], metric, /no range of two numbers/],
+  [
+    'cloudwatch.probes.get_metric_statistics',
+    1,
+    { ...metric, statistic: 'Mode' },
+    /is not a CloudWatch statistic/,
+  ],
+  [
+    'asg.probes.instance_count_by_health',
+    1,
+    { asg_names: ['web'], count_healthy: false },
+    /counts the unhealthy/,
+  ],
+  ['asg.probes.instance_count_by_health', 1, { tags: [] }, /finds its groups by tag/],
+  ['asg.probes.desired_equals_healthy', false, { asg_names: ['web'] }, /its tolerance is not true/],
+  ['route53.probes.get_health_check_status', 1, { check_id: ' ' }, /names no health check/],
+  ['ec2.actions.stop_instance', true, { instance_id: 'i-1' }, /is an action, and no probe/],
+  ['ec2.probes.instance_state', true, { state: 'running' }, /not at what users see/],
+])('%s with tolerance %j and %j is refused', (id, tolerance, args, why) => {
+  expect(refusal(probe(tolerance, python(id, { ...args })))).toMatch(why);
+});
