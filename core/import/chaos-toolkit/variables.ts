@@ -57,34 +57,38 @@ export const namesIn = (value: unknown): readonly string[] =>
   [...JSON.stringify(value ?? null).matchAll(REFERENCE)].map(([, name = '']) => name.trim());
 
 /** What becomes of every variable; `used` are the names that something refers to. */
-export const variableNotes = (source: RawMap, used: ReadonlySet<string>): readonly Note[] => [
-  ...placed(
-    Object.entries(mapOf(source.configuration)).map(([name, given]) =>
-      configurationNote(['configuration', name], name, given, used),
-    ),
-    [],
-  ),
-  ...placed(
-    Object.keys(mapOf(source.secrets)).map((scope) =>
-      refused(
-        ['secrets', scope],
-        'no secret is copied, and none is needed: the faults are sent by the role that Firedrill is deployed with',
+export const variableNotes = (source: RawMap, used: ReadonlySet<string>): readonly Note[] => {
+  const uses = { used, others: new Set(namesIn(source.configuration)) };
+  return [
+    ...placed(
+      Object.entries(mapOf(source.configuration)).map(([name, given]) =>
+        configurationNote(['configuration', name], name, given, uses),
       ),
+      [],
     ),
-    [],
-  ),
-];
+    ...placed(
+      Object.keys(mapOf(source.secrets)).map((scope) =>
+        refused(
+          ['secrets', scope],
+          'no secret is copied, and none is needed: the faults are sent by the role that Firedrill is deployed with',
+        ),
+      ),
+      [],
+    ),
+  ];
+};
 
-const configurationNote = (
-  from: Path,
-  name: string,
-  given: unknown,
-  used: ReadonlySet<string>,
-): DraftNote => {
+type Uses = {
+  readonly used: ReadonlySet<string>;
+  /** What only other variables refer to: probes that would have found their values. */
+  readonly others: ReadonlySet<string>;
+};
+
+const configurationNote = (from: Path, name: string, given: unknown, { used, others }: Uses): DraftNote => {
   const own = OWN[name];
   if (own !== undefined) return own === REGION ? changed(from, ['faults'], own) : refused(from, own);
-  if (!used.has(name))
-    return refused(from, `nothing but other variables, if anything, refers to \`${name}\``);
+  const beside = others.has(name) ? ' but variables that are found by probes' : '';
+  if (!used.has(name)) return refused(from, `nothing refers to \`${name}\`${beside}`);
   if (!isDynamic(given))
     return changed(from, [], `its value stands wherever \`\${${name}}\` stood: there are no variables here`);
   if (given.type === 'env' && given.default !== undefined)
