@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Command } from 'commander';
-import type { TemplateOrigin } from '../core/suggest/template/read-template.ts';
+import type { TemplateOrigin } from '../core/suggest/template/template.ts';
 import { exitCode, Stop } from './exit.ts';
 import { awsChoiceOf } from './globals.ts';
 

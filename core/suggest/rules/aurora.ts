@@ -30,9 +30,7 @@ const writerFailsOver = (scene: Scene, cluster: Resource): Suggestion => {
         targets: exactly(scene, cluster, 'aws:rds:cluster'),
       },
     ],
-    measured: measure(scene, {
-      ...{ resource: cluster, graceSeconds: 45 },
-    }),
+    measured: measure(scene, { resource: cluster, graceSeconds: 45 }),
     ...{ recoverWithin: 'PT5M', maxTargets: 1, maxPercent: 100 },
     prediction: alone
       ? {

@@ -29,14 +29,12 @@ const replicationPauses = (scene: Scene, table: Resource): Suggestion => {
         parameters: { duration: 'PT10M' },
       },
     ],
-    measured: measure(scene, {
-      ...{ resource: table, graceSeconds: 5 },
-    }),
+    measured: measure(scene, { resource: table, graceSeconds: 5 }),
     ...{ recoverWithin: 'PT15M', maxTargets: 1, maxPercent: 100 },
     prediction: {
       outcome: 'should hold',
       reason:
-        'a Region reads and writes its own replica; what differs between them meanwhile is the last writer’s',
+        'a Region reads and writes its own replica; what differs between them meanwhile is the last writer's',
     },
     needs: [pitr(scene, table)],
     answers: ['REL 13', 'REL 10', 'REL 9'],
@@ -84,9 +82,7 @@ const zoneLosesPower = (scene: Scene, group: Resource): Suggestion => {
         parameters: { duration: 'PT5M' },
       },
     ],
-    measured: measure(scene, {
-      ...{ resource: group, graceSeconds: 30 },
-    }),
+    measured: measure(scene, { resource: group, graceSeconds: 30 }),
     ...{ recoverWithin: 'PT5M', maxTargets: 1, maxPercent: 100 },
     prediction: failsOver
       ? {

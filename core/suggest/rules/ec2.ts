@@ -87,9 +87,7 @@ const stalls = (scene: Scene, volume: Resource): Suggestion => {
         parameters: { duration: 'PT1M' },
       },
     ],
-    measured: measure(scene, {
-      ...{ resource: owner ?? volume, graceSeconds: 10 },
-    }),
+    measured: measure(scene, { resource: owner ?? volume, graceSeconds: 10 }),
     ...{ recoverWithin: 'PT3M', maxTargets: 1, maxPercent: 100 },
     prediction:
       owner && sistersOf(scene, owner).length > 1

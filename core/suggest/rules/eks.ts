@@ -85,9 +85,7 @@ const podDeleted = (scene: Scene, cluster: Resource): Suggestion => {
         parameters: { kubernetesServiceAccount: 'firedrill' },
       },
     ],
-    measured: measure(scene, {
-      ...{ resource: cluster, graceSeconds: 5 },
-    }),
+    measured: measure(scene, { resource: cluster, graceSeconds: 5 }),
     ...{ recoverWithin: 'PT3M', maxTargets: 1, maxPercent: 50 },
     prediction: {
       outcome: 'should hold',

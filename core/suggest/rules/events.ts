@@ -86,9 +86,7 @@ const matchesNothing = (scene: Scene, rule: Resource): Suggestion => {
         parameters: { duration: 'PT10M' },
       },
     ],
-    measured: measure(scene, {
-      ...{ resource: rule, graceSeconds: 5 },
-    }),
+    measured: measure(scene, { resource: rule, graceSeconds: 5 }),
     ...{ recoverWithin: 'PT10M', maxTargets: 1, maxPercent: 100 },
     prediction: {
       outcome: 'will fail',

@@ -77,9 +77,7 @@ const closed = (scene: Scene, endpoint: Resource): Suggestion =>
         parameters: { duration: 'PT3M' },
       },
     ],
-    measured: measure(scene, {
-      ...{ resource: endpoint, graceSeconds: 10 },
-    }),
+    measured: measure(scene, { resource: endpoint, graceSeconds: 10 }),
     ...{ recoverWithin: 'PT3M', maxTargets: 1, maxPercent: 100 },
     prediction: {
       outcome: 'should hold',

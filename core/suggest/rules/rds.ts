@@ -4,7 +4,8 @@ import { type Scene, wordOf } from '../scene.ts';
 import type { Need, Prediction, Suggestion } from '../suggestion.ts';
 import { exactly } from '../targets.ts';
 import type { Resource } from '../template/template.ts';
-import { knownBoolean, knownNumber, whyUnknown } from '../template/values.ts';
+import { knownNumber, whyUnknown } from '../template/values.ts';
+import { hasStandby, isPrimary } from './databases.ts';
 import { needIf, type Rule } from './rule.ts';
 
 /** Database instances: they fail over to their standby; without one they are rebooted, and away. */
@@ -14,13 +15,8 @@ export const rds: Rule = (scene) =>
     .filter(isPrimary)
     .map((database) => failover(scene, database));
 
-const isPrimary = ({ properties }: Resource): boolean =>
-  properties.DBClusterIdentifier === undefined && properties.SourceDBInstanceIdentifier === undefined;
-
 const failover = (scene: Scene, database: Resource): Suggestion => {
-  // Aurora's and RDS's own mirroring apart, only this gives a standby.
-  const { MultiAZ } = database.properties;
-  const standby = knownBoolean(MultiAZ) ?? (whyUnknown(MultiAZ) === undefined ? false : undefined);
+  const standby = hasStandby(database);
   const word = wordOf(database);
   const fails = standby === false;
   return propose(scene, {
@@ -39,11 +35,9 @@ const failover = (scene: Scene, database: Resource): Suggestion => {
         parameters: { forceFailover: fails ? 'false' : 'true' },
       },
     ],
-    measured: measure(scene, {
-      ...{ resource: database, graceSeconds: 55 },
-    }),
+    measured: measure(scene, { resource: database, graceSeconds: 55 }),
     ...{ recoverWithin: 'PT5M', maxTargets: 1, maxPercent: 100 },
-    prediction: predictionOf(standby, word, whyUnknown(MultiAZ)),
+    prediction: predictionOf(standby, word, whyUnknown(database.properties.MultiAZ)),
     needs: needsOf(scene, database, standby),
     answers: ['REL 11', 'REL 10', 'REL 9', 'REL 5'],
   });

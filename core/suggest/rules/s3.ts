@@ -61,9 +61,7 @@ const cutOff = (
       targets,
       parameters: { scope, duration: 'PT5M' },
     })),
-    measured: measure(scene, {
-      ...{ resource: server, graceSeconds: 10 },
-    }),
+    measured: measure(scene, { resource: server, graceSeconds: 10 }),
     ...{ recoverWithin: 'PT3M', maxTargets: Math.min(subnets.length, MOST_SUBNETS), maxPercent: 100 },
     prediction: {
       outcome: 'should hold',

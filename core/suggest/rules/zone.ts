@@ -5,57 +5,17 @@ import { nameOf, type Scene, wordOf } from '../scene.ts';
 import type { Need, Prediction, Suggestion } from '../suggestion.ts';
 import { exactlyWith, networkOf, subnetsIn } from '../targets.ts';
 import type { Resource } from '../template/template.ts';
-import { knownBoolean, knownNumber } from '../template/values.ts';
-import { type Spread, spreadOf } from '../zones.ts';
+import { hasStandby, isPrimary } from './databases.ts';
 import { needIf, type Rule, zoneFor } from './rule.ts';
+import { type Tier, tiersOf } from './tiers.ts';
 
 /** A whole zone is lost for what runs in the subnets of the stack; and with the primary of its database in it. */
 export const zone: Rule = (scene) => {
-  // What users reach comes before what works behind it.
-  const [tier] = tiersOf(scene).toSorted((a, b) => hidden(scene, a) - hidden(scene, b));
+  const [tier] = tiersOf(scene);
   if (tier === undefined) return [];
-  const databases = scene
-    .ofType('AWS::RDS::DBInstance')
-    .filter(({ properties }) => knownBoolean(properties.MultiAZ) === true);
+  const databases = scene.ofType('AWS::RDS::DBInstance').filter((one) => isPrimary(one) && hasStandby(one));
   return [zoneLost(scene, tier, []), ...(databases.length > 0 ? [zoneLost(scene, tier, databases)] : [])];
 };
-
-type Tier = {
-  readonly resource: Resource;
-  readonly spread: Spread;
-  readonly at: readonly string[];
-  readonly size?: number;
-};
-
-const hidden = (scene: Scene, { resource }: Tier): number => (frontsTo(scene, resource).length > 0 ? 0 : 1);
-
-// What serves users, in the order in which people think of it.
-const tiersOf = (scene: Scene): readonly Tier[] => [
-  ...scene.ofType('AWS::AutoScaling::AutoScalingGroup').map((resource) => ({
-    resource,
-    spread: spreadOf(scene, resource.properties.VPCZoneIdentifier ?? resource.properties.AvailabilityZones),
-    at: ['VPCZoneIdentifier'],
-    ...sized(knownNumber(resource.properties.DesiredCapacity ?? resource.properties.MinSize)),
-  })),
-  ...scene.ofType('AWS::ECS::Service').map((resource) => ({
-    resource,
-    spread: spreadOf(
-      scene,
-      scene
-        .named(resource.properties.NetworkConfiguration, 'AWS::EC2::Subnet')
-        .map(({ id }) => ({ '@ref': id })),
-    ),
-    at: ['NetworkConfiguration'],
-    ...sized(knownNumber(resource.properties.DesiredCount)),
-  })),
-  ...scene.ofType('AWS::EKS::Nodegroup').map((resource) => ({
-    resource,
-    spread: spreadOf(scene, resource.properties.Subnets),
-    at: ['Subnets'],
-  })),
-];
-
-const sized = (size: number | undefined) => (size === undefined ? {} : { size });
 
 const zoneLost = (scene: Scene, tier: Tier, databases: readonly Resource[]): Suggestion => {
   const { resource } = tier;
@@ -86,9 +46,7 @@ const zoneLost = (scene: Scene, tier: Tier, databases: readonly Resource[]): Sug
         parameters: { scope: 'all', duration: 'PT5M' },
       },
     ],
-    measured: measure(scene, {
-      ...{ resource, graceSeconds: database ? 55 : 30 },
-    }),
+    measured: measure(scene, { resource, graceSeconds: database ? 55 : 30 }),
     ...{ recoverWithin: 'PT10M', maxTargets: most, maxPercent: 100 },
     prediction: predictionOf(scene, tier, database),
     needs: [need, networkUnknown(scene, resource), ...needsOf(scene, tier)],
@@ -119,12 +77,7 @@ const predictionOf = (
 ): Prediction => {
   const single = scene
     .ofType('AWS::RDS::DBInstance')
-    .find(
-      ({ properties }) =>
-        knownBoolean(properties.MultiAZ) !== true &&
-        properties.SourceDBInstanceIdentifier === undefined &&
-        properties.DBClusterIdentifier === undefined,
-    );
+    .find((one) => isPrimary(one) && hasStandby(one) === false);
   if (spread.zones === 1)
     return { outcome: 'will fail', reason: `${wordOf(resource)} runs in one zone: with it goes everything` };
   if (size === 1)

@@ -5,6 +5,13 @@ import type { Given } from './context.ts';
 /** Where something of a template stands: its JSON pointer there, and where that is in the text, counted from 1. */
 export type Where = { readonly pointer: string; readonly line: number; readonly column: number };
 
+/** What is known besides the text, and where the text is from. */
+export type TemplateOrigin = Given & {
+  readonly file: string;
+  /** By logical id, for a stack that is deployed. */
+  readonly physicalIds?: Readonly<Record<string, string>>;
+};
+
 /** One resource, its properties resolved as far as the template says (values.ts). */
 export type Resource = {
   readonly id: string;
@@ -21,7 +28,6 @@ export type Resource = {
 export type Template = {
   readonly given: Given;
   readonly resources: readonly Resource[];
-  readonly outputs: RawMap;
   /** What was not understood or left out, for its reader. */
   readonly notes: readonly string[];
   /** Where a node stands, or the nearest one around it. */

@@ -175,3 +175,29 @@ test('what the CDK has synthesised gives names without its hashes', () => {
     resources: [{ id: 'ShopWebASG46ED3070' }],
   });
 });
+
+test.for<[string, object, string, string]>([
+  [
+    'off',
+    { MultiAZ: false },
+    'will fail',
+    'the database Db is in one zone (Multi-AZ is off): if it is that zone, nothing is stored or read',
+  ],
+  ['left open', { MultiAZ: { Ref: 'Nowhere' } }, 'should hold', 'Web is spread over 3 zones'],
+  [
+    'a member of a cluster, which has its own',
+    { DBClusterIdentifier: 'x' },
+    'should hold',
+    'Web is spread over 3 zones',
+  ],
+])('a zone is lost for a database whose Multi-AZ is %s', ([, properties, outcome, reason]) => {
+  const found = suggestFor({ ...subnets(3), Web: web(3), Db: a('AWS::RDS::DBInstance', properties) });
+
+  expect(theOne(found, 'zone-lost').prediction).toEqual({ outcome, reason });
+});
+
+test('a service that runs once does not outlive the zone that it is in', () => {
+  const Api = a('AWS::ECS::Service', { NetworkConfiguration: { AwsvpcConfiguration: { Subnets: all(2) } } });
+
+  expect(theOne(suggestFor({ ...subnets(2), Api }), 'zone-lost').prediction.outcome).toBe('will fail');
+});

@@ -4,8 +4,8 @@ import type { Experiment } from '../../../../core/experiment.ts';
 import type { Wishes } from '../../../../core/suggest/scene.ts';
 import { suggest } from '../../../../core/suggest/suggest.ts';
 import type { Suggestion, Suggestions } from '../../../../core/suggest/suggestion.ts';
-import { readTemplate, type TemplateOrigin } from '../../../../core/suggest/template/read-template.ts';
-import type { Resource, Template } from '../../../../core/suggest/template/template.ts';
+import { readTemplate } from '../../../../core/suggest/template/read-template.ts';
+import type { Resource, Template, TemplateOrigin } from '../../../../core/suggest/template/template.ts';
 
 /** A template that must be one. */
 export const templateOf = (text: string, origin: Partial<TemplateOrigin> = {}): Template => {
