@@ -127,7 +127,8 @@ const described = (
   }
   if (name !== called) {
     const message = `the action \`${name}\` is called \`${called}\``;
-    notes.push({ what: 'changed', from: step(from, 'actionId'), to: step(to, 'name'), message });
+    const what = kebab(name) === called ? 'carried' : 'changed';
+    notes.push({ what, from: step(from, 'actionId'), to: step(to, 'name'), message });
   }
   return notes;
 };

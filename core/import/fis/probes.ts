@@ -103,16 +103,17 @@ const asserted = ({ actions }: RawMap): readonly Asked[] =>
     const from = step('/actions', name);
     const { alarmArns, alarmStates } = mapOf(parameters);
     const states = (asText(alarmStates) ?? '').split(',').map((state) => state.trim().toUpperCase());
-    if (states.join() !== 'OK') {
+    if (!states.includes('OK')) {
       const message = `it wants alarms to be ${states.join(' or ') || 'in no state'}; a probe here wants OK, throughout`;
       return [
         { from, note: { what: 'refused', from, message, fix: 'name what must be healthy as a probe' } },
       ];
     }
+    const others = states.length > 1 ? ', and nothing but OK is healthy' : '';
     const once = {
       what: 'changed' as const,
       from,
-      message: 'looked at once in FIS, here before, during and after',
+      message: `looked at once in FIS, here before, during and after${others}`,
     };
     return [
       { from, note: once },

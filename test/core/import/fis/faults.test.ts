@@ -233,6 +233,9 @@ describe('actions', () => {
         .steadyState.probes.map(Object)
         .map(({ alarm }: { alarm: string }) => alarm),
     ).toEqual(['shop-5xx', 'x', 'y']);
+    expect(
+      imported(withActions({ a: StopWeb, look: assert('OK,INSUFFICIENT_DATA') })).about('/actions/look'),
+    ).toMatchObject([{ what: 'changed', message: expect.stringContaining('nothing but OK') }]);
     expect(imported(withActions({ a: StopWeb, look: assert('ALARM') })).about('/actions/look')).toMatchObject(
       [{ what: 'refused', message: expect.stringContaining('wants alarms to be ALARM') }],
     );
