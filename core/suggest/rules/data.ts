@@ -34,7 +34,7 @@ const replicationPauses = (scene: Scene, table: Resource): Suggestion => {
     prediction: {
       outcome: 'should hold',
       reason:
-        'a Region reads and writes its own replica; what differs between them meanwhile is the last writer's',
+        'a Region reads and writes its own replica; what differs between them meanwhile goes to the last writer',
     },
     needs: [pitr(scene, table)],
     answers: ['REL 13', 'REL 10', 'REL 9'],
