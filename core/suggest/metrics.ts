@@ -25,7 +25,7 @@ export const failuresAt = ({ kind, resource, parts }: Front): MetricDraft => {
       ...share,
       dimensions: { [dimension]: name ?? fill(`${dimension} of ${resource.id}`) },
     }),
-    ...(name === undefined && { unknown: `the ${dimension} of ${resource.id}, which AWS makes` }),
+    ...(name === undefined && { unknown: `the dimension ${dimension} of ${resource.id}, which AWS makes` }),
   });
   if (kind === 'alb') return draft(alb, 'LoadBalancer');
   if (kind === 'classic') return draft(classic, 'LoadBalancerName');
