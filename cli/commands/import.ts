@@ -8,7 +8,7 @@ import { recoverFirst } from '../recover-first.ts';
 type Options = {
   readonly fisTemplate?: string;
   readonly format: 'auto' | 'fis' | 'chaos-toolkit';
-  readonly allow: readonly string[];
+  readonly allow?: readonly string[];
   readonly out?: string;
   readonly force?: boolean;
 };
@@ -28,7 +28,7 @@ export const addImport = (program: Command): void => {
     .addOption(
       choiceOption('--format <format>', 'what the file is', ['auto', 'fis', 'chaos-toolkit']).default('auto'),
     )
-    .option('--allow <action>', 'an action that cannot be undone and is wanted; may be repeated', another, [])
+    .option('--allow <action>', 'an action that cannot be undone and is wanted; may be repeated', another)
     .option('--out <file>', 'write it there; a folder where the file has several templates')
     .option('--force', 'write over a file that is there')
     .action(async (file: string | undefined, options: Options, command: Command) => {
@@ -42,4 +42,4 @@ export const addImport = (program: Command): void => {
     });
 };
 
-const another = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+const another = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];

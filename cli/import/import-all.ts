@@ -10,11 +10,11 @@ import { writeDocument } from '../../core/import/shared/write-document.ts';
 import { exitCode, Stop } from '../exit.ts';
 import type { Output } from '../output.ts';
 import type { Foreign } from './foreign.ts';
-import { newFile } from './new-file.ts';
+import { isFolder, newFile } from './new-file.ts';
 
 type Options = {
   readonly format: 'auto' | 'fis' | 'chaos-toolkit';
-  readonly allow: readonly string[];
+  readonly allow?: readonly string[];
   readonly out?: string;
   readonly force?: boolean;
 };
@@ -26,10 +26,13 @@ export const importAll = async (out: Output, { file, text }: Foreign, options: O
     out.say(formatProblem(problem));
     out.emit({ type: 'problem', ...problem });
   }
-  const called = options.out === undefined ? file : options.out;
+  const called = options.out === undefined || isFolder(options.out) ? file : options.out;
   const name = called.replace(/^.*\//, '').replace(/\.[^.]*$/, '');
   const read = sources.flatMap((source) =>
-    importedFrom(source, options, { allow: options.allow, name }).map((imported) => ({ source, imported })),
+    importedFrom(source, options, { allow: options.allow ?? [], name }).map((imported) => ({
+      source,
+      imported,
+    })),
   );
   const told = tell(out, read);
   const made = read.flatMap(({ imported }) => ('document' in imported ? [imported] : []));
@@ -93,11 +96,7 @@ const deliver = (
   texts: readonly Text[],
   { out: to, force = false }: Options,
 ): readonly string[] => {
-  const taken = new Set<string>();
-  const files =
-    to === undefined
-      ? []
-      : texts.map(({ name }) => (texts.length === 1 ? to : join(to, `${unique(name, taken)}.yml`)));
+  const files = to === undefined ? [] : filesFor(texts, to);
   for (const [index, { text, document }] of texts.entries()) {
     const file = files[index];
     if (file !== undefined) newFile(file, text, force);
@@ -105,6 +104,16 @@ const deliver = (
     out.emit({ type: 'document', ...(file !== undefined && { file }), document, text });
   }
   return files;
+};
+
+const filesFor = (texts: readonly Text[], to: string): readonly string[] => {
+  const taken = new Set<string>();
+  if (isFolder(to)) return texts.map(({ name }) => join(to, `${unique(name, taken)}.yml`));
+  if (texts.length <= 1) return texts.map(() => to);
+  throw new Stop(
+    exitCode.usage,
+    `there are ${texts.length} templates in it: name a folder, \`--out ${to}/\``,
+  );
 };
 
 const counted = (notes: readonly LocatedNote[]) => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { exitCode, Stop } from '../exit.ts';
 
@@ -14,3 +14,7 @@ export const newFile = (file: string, text: string, force: boolean): void => {
     throw new Stop(exitCode.usage, `${file} cannot be written: ${why}`, { cause });
   }
 };
+
+/** Whether a path is meant to be a folder, or is one. */
+export const isFolder = (path: string): boolean =>
+  path.endsWith('/') || (statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false);

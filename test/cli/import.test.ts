@@ -67,6 +67,8 @@ test('several templates of a file are files of a folder', async () => {
   const one = { Type: 'AWS::FIS::ExperimentTemplate', Properties: template };
   const file = place.write('stack.json', JSON.stringify({ Resources: { A: one, B: one } }));
   const out = join(folder, 'both');
+  const alone = await place.run('import', file, '--out', out);
+  expect(alone).toMatchObject({ code: 2, result: { error: expect.stringContaining('name a folder') } });
   mkdirSync(out);
 
   const { result } = await place.run('import', file, '--out', out);
@@ -74,6 +76,16 @@ test('several templates of a file are files of a folder', async () => {
   expect(result).toMatchObject({
     imported: 2,
     files: [join(out, 'half-of-the-web.yml'), join(out, 'half-of-the-web-2.yml')],
+  });
+});
+
+test('a folder takes a single template, too', async () => {
+  const file = place.write('single.json', JSON.stringify(template));
+  const out = `${join(folder, 'new folder')}/`;
+
+  expect(await place.run('import', file, '--out', out)).toMatchObject({
+    code: 0,
+    result: { files: [join(out, 'half-of-the-web.yml')] },
   });
 });
 
