@@ -28,7 +28,7 @@ const keysOf = (text: string): ReadonlyMap<string, number> | undefined => {
   // The way to where it reads, a map's key or nothing for a list, and what the last string was.
   const way: (string | undefined)[] = [];
   let last: { readonly word: string; readonly at: number } | undefined;
-  for (const { 0: token, index } of text.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\]:]/g)) {
+  for (const { 0: token, index } of text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\]:]/g)) {
     if (way.length > DEEPEST) return undefined;
     if (token === '{' || token === '[') way.push(undefined);
     else if (token === '}' || token === ']') way.pop();

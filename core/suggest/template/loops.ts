@@ -2,24 +2,32 @@ import { isMap, listOf, type RawMap } from '../../documents/raw.ts';
 import { knownText } from './values.ts';
 
 /** Writes out `Fn::ForEach`, as the language extensions do; one whose list is not known is left out. */
-export const unroll = (map: RawMap, valuesOf: (list: unknown) => readonly unknown[]): RawMap =>
+export const unroll = (map: RawMap, valuesOf: ValuesOf, budget: Budget = { left: MOST }): RawMap =>
   Object.fromEntries(
     Object.entries(map).flatMap(([key, value]) =>
-      key.startsWith('Fn::ForEach::') ? copies(listOf(value), valuesOf) : [[key, value]],
+      key.startsWith('Fn::ForEach::') ? copies(listOf(value), valuesOf, budget) : [[key, value]],
     ),
   );
 
+type ValuesOf = (list: unknown) => readonly unknown[];
+
+// Loops within loops multiply; a template has 500 resources at most.
+const MOST = 2_000;
+type Budget = { left: number };
+
 const copies = (
   [name, list, body]: readonly unknown[],
-  valuesOf: (list: unknown) => readonly unknown[],
+  valuesOf: ValuesOf,
+  budget: Budget,
 ): (readonly [string, unknown])[] => {
   const word = knownText(name);
   if (word === undefined || !isMap(body)) return [];
   return valuesOf(list).flatMap((item) => {
     const text = knownText(item);
-    if (text === undefined) return [];
+    budget.left -= 1;
+    if (text === undefined || budget.left < 0) return [];
     const filled = fill(body, word, text);
-    return isMap(filled) ? Object.entries(unroll(filled, valuesOf)) : [];
+    return isMap(filled) ? Object.entries(unroll(filled, valuesOf, budget)) : [];
   });
 };
 

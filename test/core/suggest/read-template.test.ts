@@ -161,6 +161,19 @@ Resources:
   ]);
 });
 
+test('loops within loops are written out too, and end', () => {
+  const numbers = Array.from({ length: 200 }, (_, n) => String(n));
+  const loop = (name: string, body: object) => ({ [`Fn::ForEach::${name}`]: [name, numbers, body] });
+  const queue = { Type: 'AWS::SQS::Queue', Properties: { Tags: [1, 'x&{I}'] } };
+  const read = (list: readonly string[]) =>
+    templateOf(
+      JSON.stringify({ Resources: { 'Fn::ForEach::I': ['I', list, loop('J', { 'Q&{I}x&{J}': queue })] } }),
+    );
+
+  expect(resourceIn(read(['a-b']), 'Qabx7').properties).toEqual({ Tags: [1, 'xab'] });
+  expect(read(numbers).resources.length).toBeLessThan(2_000);
+});
+
 test.for<[string, string[]]>([
   [
     'Transform: Mine',
@@ -218,4 +231,5 @@ test('a template that would take the machine down is refused', () => {
 
   expect(problemsOf(bomb)).toHaveLength(1);
   expect(problemsOf(`Resources: ${'['.repeat(5_000)}`)).toHaveLength(1);
+  expect(problemsOf(`{ "Resources": ${'['.repeat(5_000)}${']'.repeat(5_000)} }`)).toHaveLength(1);
 });

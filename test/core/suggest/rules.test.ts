@@ -555,6 +555,65 @@ const rows: readonly Row[] = [
     },
     [],
   ],
+  [
+    'a stream that gives up what fails',
+    {
+      S: a('AWS::Kinesis::Stream'),
+      Fn: a('AWS::Lambda::Function', code),
+      M: a('AWS::Lambda::EventSourceMapping', {
+        EventSourceArn: { 'Fn::GetAtt': ['S', 'Arn'] },
+        FunctionName: { Ref: 'Fn' },
+        DestinationConfig: { OnFailure: { Destination: 'arn' } },
+      }),
+    },
+    'throttled',
+    'should hold',
+    {},
+    [],
+  ],
+  [
+    'a function whose failures have a destination',
+    {
+      Fn: a('AWS::Lambda::Function', code),
+      Topic: a('AWS::SNS::Subscription', { Endpoint: { Ref: 'Fn' } }),
+      On: a('AWS::Lambda::EventInvokeConfig', {
+        FunctionName: { Ref: 'Fn' },
+        DestinationConfig: { OnFailure: { Destination: 'arn' } },
+      }),
+    },
+    'throttled',
+    'should hold',
+    {},
+    [],
+  ],
+  [
+    'a function that others may call and wait for',
+    {
+      Fn: a('AWS::Lambda::Function', code),
+      May: a('AWS::Lambda::Permission', {
+        FunctionName: { Ref: 'Fn' },
+        Principal: 'elasticloadbalancing.amazonaws.com',
+      }),
+    },
+    'throttled',
+    'will fail',
+    {},
+    [],
+  ],
+  [
+    'tasks that check themselves',
+    {
+      Task: a('AWS::ECS::TaskDefinition', { ContainerDefinitions: [{ HealthCheck: { Command: ['true'] } }] }),
+      Api: a('AWS::ECS::Service', {
+        ...{ Cluster: 'main', ServiceName: 'api', DesiredCount: 2, PropagateTags: 'SERVICE' },
+        ...{ TaskDefinition: { Ref: 'Task' }, ...tags },
+      }),
+    },
+    'one-task-stops',
+    'should hold',
+    {},
+    ['should: Api has no autoscaling: what is left gets no help but the replacement'],
+  ],
 ];
 
 // What every one of them lacks: an alarm, and names that AWS makes.
