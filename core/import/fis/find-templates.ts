@@ -101,11 +101,17 @@ const templateWithin = (node: RawMap, at: string, depth: number): string | undef
   return undefined;
 };
 
-const hasActions = (source: RawMap): boolean =>
-  Object.entries(source).some(([key, actions]) => {
-    const all = isMap(actions) ? Object.values(actions) : listOf(actions);
-    return /^actions?$/i.test(key) && all.some((action) => Object.keys(mapOf(action)).some(isActionId));
-  });
+const hasActions = (source: RawMap): boolean => {
+  const keys = Object.keys(source);
+  const named = keys.find((key) => /^actions?$/i.test(key));
+  if (named === undefined) return false;
+  const actions = source[named];
+  const all = isMap(actions) ? Object.values(actions) : listOf(actions);
+  return (
+    all.some((action) => Object.keys(mapOf(action)).some(isActionId)) ||
+    keys.some((key) => /^stop_?conditions?$/i.test(key))
+  );
+};
 
 const isActionId = (key: string): boolean => /^action_?id$/i.test(key);
 

@@ -72,8 +72,19 @@ const pascal = (value: unknown): unknown => {
     Object.entries(value).map(([key, child]) => [key.charAt(0).toUpperCase() + key.slice(1), pascal(child)]),
   );
 };
+const terraform = fc.oneof(fc.jsonValue(), template).map((values) => ({
+  values: {
+    root_module: { resources: [{ type: 'aws_fis_experiment_template', values }], child_modules: [null, {}] },
+  },
+}));
+const state = template.map((attributes) => ({
+  terraform_version: '1',
+  resources: [null, { type: 'aws_fis_experiment_template', instances: [null, { attributes }] }],
+}));
 const source = fc.oneof(
   template,
+  terraform,
+  state,
   template.map((experimentTemplate) => ({ experimentTemplate })),
   template.map((one) => ({
     Resources: { T: { Type: 'AWS::FIS::ExperimentTemplate', Properties: pascal(one) } },
