@@ -1,4 +1,5 @@
 import { canonicalJson, sha256Hex } from './chain.ts';
+import { WrongAsAsked } from './errors.ts';
 import type { Chooser, Experiment, Fault, Limits, Selection, Targets } from './experiment.ts';
 import { type Candidacy, overLimits, unwilling } from './limits.ts';
 import type { FaultDriver } from './ports.ts';
@@ -59,8 +60,10 @@ const planFault = async (
   const { name, action, parameters, startAfterMs, durationMs } = fault;
   const driver = driverOf(drivers, fault);
   const facts = driver?.facts(action, parameters);
-  if (!driver || !facts) return refuse('action', `fault "${name}": no driver here makes ${action}`);
-  if (facts.resourceType !== fault.targets.resourceType)
+  const why = drivers.flatMap((one) => one.refuses?.(action) ?? [])[0];
+  if (!driver || !facts)
+    return refuse('action', `fault "${name}": no driver here makes ${action}${why ? `: ${why}` : ''}`);
+  if (facts.resourceType !== '*' && facts.resourceType !== fault.targets.resourceType)
     return refuse(
       'action',
       `fault "${name}": ${action} acts on ${facts.resourceType}, not on ${fault.targets.resourceType}`,
@@ -70,7 +73,13 @@ const planFault = async (
     return refuse('targets', `fault "${name}": targets of ${action} cannot be chosen by ${chooser}`);
   const { select, parameters: targetParameters = {} } = fault.targets;
   const atStart = facts.chosenAtStart ? { parameters: targetParameters, select } : undefined;
-  const candidates = await driver.resolve(fault);
+  const [found] = await Promise.allSettled([driver.resolve(fault)]);
+  if (found.status === 'rejected') {
+    // What was asked wrongly is asked wrongly the next time too; anything else may be better then.
+    if (!(found.reason instanceof WrongAsAsked)) throw found.reason;
+    return refuse('targets', `fault "${name}": ${found.reason.message}`);
+  }
+  const candidates = found.value;
   const lost = replay && unrepeatable(fault, candidates, replay, atStart !== undefined);
   if (lost) return refuse('targets', `fault "${name}": ${lost}`);
   const victims = replay?.victims[name] ?? [];

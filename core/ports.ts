@@ -206,6 +206,7 @@ export type HttpProbes = {
 export type ActionFacts = {
   readonly revertClass: RevertClass;
   readonly iamEnforced: 'yes' | 'partly' | 'no';
+  /** `*`: of any type, where the far end takes no targets and a document names what is hit. */
   readonly resourceType: string;
   readonly undo: string;
   /** How the driver can be told which resources are meant; by ARN and by tags where this is missing. */
@@ -243,6 +244,8 @@ export type FaultDriver = {
   readonly name: string;
   /** How long an inject whose answer was lost may still take effect. */
   readonly lateEffectMs: number;
+  /** Why it does not make an action that could be one of its own; undefined for any other. */
+  refuses?(action: string): string | undefined;
   /** The parameters matter where one action is many: an SSM document undoes itself or does not. */
   facts(action: string, parameters?: Readonly<Record<string, string>>): ActionFacts | undefined;
   /** Every candidate, before the selection; an order that does not depend on chance. */

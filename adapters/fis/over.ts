@@ -1,5 +1,4 @@
 import type { Experiment, ExperimentAction, FisClient } from '@aws-sdk/client-fis';
-import { ServiceUnavailable } from '../../core/errors.ts';
 import type { Clock, Verification } from '../../core/ports.ts';
 import type { FaultRecord } from '../../core/run.ts';
 import { experimentById } from './experiment.ts';
@@ -8,7 +7,7 @@ import { isActive } from './states.ts';
 import { saidOf } from './words.ts';
 
 /** What asking FIS for the end of a fault needs. */
-export type OverNeeds = { readonly fis?: FisClient; readonly clock?: Pick<Clock, 'now'> };
+export type OverNeeds = { readonly fis: FisClient; readonly clock: Pick<Clock, 'now'> };
 
 /**
  * Whether FIS itself says that a fault is over: each of its experiments has ended, and each action in it. Of one that
@@ -18,7 +17,6 @@ export const overByFis = async (
   { fis, clock }: OverNeeds,
   { runId, ordinal, durationMs }: FaultRecord,
 ): Promise<Verification> => {
-  if (fis === undefined || clock === undefined) throw new ServiceUnavailable('FIS cannot be asked here');
   const listed = await experimentsOf(fis, { runId, ordinal });
   if (listed.length === 0) return { restored: true, seen: 'FIS has no experiment of this fault' };
   const experiments = await Promise.all(listed.map(({ id }) => experimentById(fis, id)));

@@ -8,7 +8,6 @@ const others: Readonly<Record<string, readonly Chooser[]>> = {
   'aws:ec2:instance': instances,
   'aws:ec2:spot-instance': instances,
   'aws:ec2:subnet': byParameters,
-  'aws:ec2:vpc-endpoint': ['arns', 'tags'],
   'aws:ecs:task': ['arns', 'tags', 'parameters'],
   'aws:eks:pod': ['parameters'],
   'aws:iam:role': ['arns'],

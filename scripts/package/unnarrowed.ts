@@ -7,6 +7,7 @@ export const unnarrowed: Readonly<Record<string, string>> = {
   'logs:DeleteLogDelivery': 'a log delivery has no ARN',
   'logs:PutResourcePolicy': 'the resource policies of an account have no ARN',
   'logs:UpdateLogDelivery': 'a log delivery has no ARN',
+  'ssm:CancelCommand': 'a command has no ARN',
   'xray:PutTelemetryRecords': 'X-Ray has no resources for its data',
   'xray:PutTraceSegments': 'X-Ray has no resources for its data',
 };

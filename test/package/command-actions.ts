@@ -5,6 +5,7 @@
  */
 export const commandActions: Readonly<Record<string, readonly string[]>> = {
   'auto-scaling.DescribeAutoScalingGroups': ['autoscaling:DescribeAutoScalingGroups'],
+  'auto-scaling.DescribeScalingActivities': ['autoscaling:DescribeScalingActivities'],
   'auto-scaling.ResumeProcesses': ['autoscaling:ResumeProcesses'],
   'auto-scaling.SuspendProcesses': ['autoscaling:SuspendProcesses'],
   'cloudwatch.DeleteAlarms': ['cloudwatch:DeleteAlarms'],
@@ -17,6 +18,7 @@ export const commandActions: Readonly<Record<string, readonly string[]>> = {
   // Every client has it for endpoint discovery, which is off.
   'dynamodb.DescribeEndpoints': [],
   'dynamodb.GetItem': ['dynamodb:GetItem'],
+  'dynamodb.GetResourcePolicy': ['dynamodb:GetResourcePolicy'],
   'dynamodb.PutItem': ['dynamodb:PutItem'],
   'dynamodb.Query': ['dynamodb:Query'],
   // What it may do is what its parts are: see transactionActions.
@@ -26,9 +28,17 @@ export const commandActions: Readonly<Record<string, readonly string[]>> = {
   'ec2.DescribeInstanceStatus': ['ec2:DescribeInstanceStatus'],
   'ec2.DescribeNetworkAcls': ['ec2:DescribeNetworkAcls'],
   'ec2.DescribeNetworkInterfaces': ['ec2:DescribeNetworkInterfaces'],
+  'ec2.DescribeRouteTables': ['ec2:DescribeRouteTables'],
   'ec2.DescribeSecurityGroups': ['ec2:DescribeSecurityGroups'],
+  'ec2.DescribeSpotInstanceRequests': ['ec2:DescribeSpotInstanceRequests'],
   'ec2.DescribeSubnets': ['ec2:DescribeSubnets'],
+  'ec2.DescribeTransitGatewayAttachments': ['ec2:DescribeTransitGatewayAttachments'],
+  'ec2.DescribeTransitGateways': ['ec2:DescribeTransitGateways'],
+  'ec2.DescribeVolumes': ['ec2:DescribeVolumes'],
+  'ec2.DescribeVolumeStatus': ['ec2:DescribeVolumeStatus'],
+  'ec2.DescribeVpcEndpoints': ['ec2:DescribeVpcEndpoints'],
   'ec2.ModifyNetworkInterfaceAttribute': ['ec2:ModifyNetworkInterfaceAttribute'],
+  'ec2.ModifyVpcEndpoint': ['ec2:ModifyVpcEndpoint'],
   'ec2.ReplaceNetworkAclAssociation': ['ec2:ReplaceNetworkAclAssociation'],
   'ec2.StartInstances': ['ec2:StartInstances'],
   'elastic-load-balancing-v2.DeregisterTargets': ['elasticloadbalancing:DeregisterTargets'],
@@ -48,9 +58,11 @@ export const commandActions: Readonly<Record<string, readonly string[]>> = {
   'fis.ListExperimentTemplates': ['fis:ListExperimentTemplates'],
   'fis.StartExperiment': ['fis:StartExperiment', 'fis:TagResource'],
   'fis.StopExperiment': ['fis:StopExperiment'],
+  'iam.GetRole': ['iam:GetRole'],
   'lambda.DeleteFunctionConcurrency': ['lambda:DeleteFunctionConcurrency'],
   'lambda.GetEventSourceMapping': ['lambda:GetEventSourceMapping'],
   'lambda.GetFunctionConcurrency': ['lambda:GetFunctionConcurrency'],
+  'lambda.GetFunctionConfiguration': ['lambda:GetFunctionConfiguration'],
   'lambda.Invoke': ['lambda:InvokeFunction'],
   'lambda.ListEventSourceMappings': ['lambda:ListEventSourceMappings'],
   'lambda.ListTags': ['lambda:ListTags'],
@@ -74,9 +86,11 @@ export const commandActions: Readonly<Record<string, readonly string[]>> = {
   'sfn.StartExecution': ['states:StartExecution'],
   // The topic is encrypted with a key of ours.
   'sns.Publish': ['sns:Publish', 'kms:Decrypt', 'kms:GenerateDataKey'],
+  'ssm.DescribeAutomationExecutions': ['ssm:DescribeAutomationExecutions'],
   'ssm.DescribeOpsItems': ['ssm:DescribeOpsItems'],
   'ssm.GetCalendarState': ['ssm:GetCalendarState'],
   'ssm.GetParameter': ['ssm:GetParameter'],
+  'ssm.ListCommandInvocations': ['ssm:ListCommandInvocations'],
   'ssm.PutParameter': ['ssm:PutParameter'],
 };
 

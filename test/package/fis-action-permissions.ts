@@ -1,32 +1,24 @@
-/**
- * What FIS needs to do each action that the driver `fis` knows, as the actions reference and the service's managed
- * policies have it. An action that is added there must be added here, and its permissions to serverless/fis.yml.
- * https://docs.aws.amazon.com/fis/latest/userguide/fis-actions-reference.html
- */
-export const fisActionPermissions: Readonly<Record<string, readonly string[]>> = {
-  'aws:ec2:reboot-instances': ['ec2:DescribeInstances', 'ec2:RebootInstances'],
-  'aws:ec2:stop-instances': [
-    'ec2:DescribeInstances',
-    'ec2:StartInstances',
-    'ec2:StopInstances',
-    'kms:CreateGrant',
-  ],
-  'aws:ec2:terminate-instances': ['ec2:DescribeInstances', 'ec2:TerminateInstances'],
-  'aws:network:disrupt-connectivity': [
-    'ec2:CreateNetworkAcl',
-    'ec2:CreateNetworkAclEntry',
-    'ec2:CreateTags',
-    'ec2:DeleteNetworkAcl',
-    'ec2:DescribeManagedPrefixLists',
-    'ec2:DescribeNetworkAcls',
-    'ec2:DescribeSubnets',
-    'ec2:DescribeVpcs',
-    'ec2:GetManagedPrefixListEntries',
-    'ec2:ReplaceNetworkAclAssociation',
-  ],
-  'aws:rds:failover-db-cluster': ['rds:DescribeDBClusters', 'rds:FailoverDBCluster', 'tag:GetResources'],
-  'aws:rds:reboot-db-instances': ['rds:DescribeDBInstances', 'rds:RebootDBInstance', 'tag:GetResources'],
-};
+import { actionIds } from '../../adapters/fis/actions.ts';
+import { catalogued } from '../../core/catalogue/catalogue.ts';
+
+// Who owns the bucket of FIS's extension for Lambda allows FisRole to write there, in the bucket's own policy. Runbooks, and
+// the roles that they take on, are allowed by whoever has read them. No endpoint is in another Region.
+const allowedElsewhere = [
+  'iam:PassRole',
+  's3:DeleteObject',
+  's3:PutObject',
+  'ssm:StartAutomationExecution',
+  'ssm:StopAutomationExecution',
+  'vpce:AllowMultiRegion',
+];
+
+/** What FIS needs to do each action that the driver `fis` makes, as the catalogue has it; to serverless/fis.yml. */
+export const fisActionPermissions: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  actionIds.map((id) => [
+    id,
+    (catalogued(id)?.permissions ?? []).filter((permission) => !allowedElsewhere.includes(permission)),
+  ]),
+);
 
 /** What FIS needs to write its log. https://docs.aws.amazon.com/fis/latest/userguide/monitoring-logging.html */
 export const fisLogPermissions: readonly string[] = [

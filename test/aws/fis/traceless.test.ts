@@ -1,5 +1,4 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { fisVerify } from '../../../adapters/fis/verify.ts';
 import { InjectionRefused, ServiceUnavailable } from '../../../core/errors.ts';
 import type { Fault, Targets } from '../../../core/experiment.ts';
 import { recordOf } from '../../contracts/record-of.ts';
@@ -123,13 +122,6 @@ test('an experiment that FIS cannot end is not over', async () => {
 
   await expect(driver.undo(record)).rejects.toThrow(ServiceUnavailable);
   expect(await driver.verify(record)).toMatchObject({ restored: false, drifted: false });
-});
-
-test('who cannot ask FIS does not say that it is over', async () => {
-  const { driver, clock } = await world(throttled);
-  const record = await recordOf(driver, onStreams, clock.now());
-
-  await expect(fisVerify(owners).verify(record)).rejects.toThrow(ServiceUnavailable);
 });
 
 test('what cannot be undone has nothing to undo, and says who shows that it was made good for', async () => {

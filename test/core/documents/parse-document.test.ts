@@ -221,7 +221,8 @@ describe('what is unusual, and right', () => {
     ['duration', 'PT5M', 300_000],
     ['startInstancesAfterDuration', 'PT3M', 180_000],
     ['maxDuration', 'PT1H', 3_600_000],
-    ['durationBeforeInterruption', 'PT2M', 0],
+    // The interruption comes when that is over, and is watched for two minutes.
+    ['durationBeforeInterruption', 'PT2M', 240_000],
   ])('a fault lasts as long as its parameter %s says', (parameter, text, durationMs) => {
     const experiment = fullExperiment
       .replace('maxDuration: PT30M', 'maxDuration: PT2H')
