@@ -10,5 +10,5 @@ export const labOutlook = async (lab: LabClient, plan: Plan): Promise<Outlook> =
     name,
     dimensions: Object.assign({}, ...Object.values(metrics).map(({ dimensions }) => dimensions)),
   }));
-  return { alarms: likelyAlarms(plan, definitions), missing: [] };
+  return { alarms: likelyAlarms(plan, definitions), missing: [], unknown: [] };
 };

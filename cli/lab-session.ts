@@ -41,7 +41,7 @@ export const openLabSession = async (command: Command): Promise<LabSession> => {
   };
 };
 
-const noOutlook = { alarms: [], missing: [] };
+const noOutlook = { alarms: [], missing: [], unknown: [] };
 
 const recoverAloud = async (
   out: Output,

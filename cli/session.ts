@@ -26,6 +26,8 @@ export type Outlook = {
   readonly alarms: readonly string[];
   /** What FIS may not do that it would have to, as far as IAM can simulate it. */
   readonly missing: readonly string[];
+  /** What could not be looked at, and why. */
+  readonly unknown: readonly string[];
 };
 
 /** What every command has at hand. It does not matter to most whether that is the lab or a deployed stack. */

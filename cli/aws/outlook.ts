@@ -3,11 +3,13 @@ import { IAMClient } from '@aws-sdk/client-iam';
 import { calling } from '../../adapters/aws/calling.ts';
 import type { ClientSettings } from '../../adapters/aws/settings.ts';
 import { catalogued } from '../../core/catalogue/catalogue.ts';
+import { NotFound } from '../../core/errors.ts';
 import type { Experiment } from '../../core/experiment.ts';
 import { type AlarmDefinition, likelyAlarms } from '../../core/likely-alarms.ts';
 import type { Plan } from '../../core/run.ts';
 import type { Outlook } from '../session.ts';
 import { simulated } from './doctor/permissions.ts';
+import { fewFaults } from './few-faults.ts';
 import { deployedStack } from './stack.ts';
 
 /** Which alarms look at what a plan would hit, and what the role of FIS lacks for it. What cannot be looked at is said. */
@@ -21,12 +23,10 @@ export const awsOutlook = async (
     definitions(new CloudWatchClient(settings)),
     missingTo(settings, stage, plan, experiment),
   ]);
-  const unknown = [alarms, missing].flatMap((one) =>
-    one.status === 'rejected' ? [`unknown: ${inShort(one.reason)}`] : [],
-  );
   return {
     alarms: alarms.status === 'fulfilled' ? likelyAlarms(plan, alarms.value) : [],
-    missing: [...(missing.status === 'fulfilled' ? missing.value : []), ...unknown],
+    missing: missing.status === 'fulfilled' ? missing.value : [],
+    unknown: [alarms, missing].flatMap((one) => (one.status === 'rejected' ? [inShort(one.reason)] : [])),
   };
 };
 
@@ -57,14 +57,19 @@ const missingTo = async (
 ): Promise<readonly string[]> => {
   const byFis = faults.filter(({ driver }) => driver === 'fis');
   if (byFis.length === 0) return [];
-  const role = (await deployedStack(settings, stage))?.outputs.FisRoleArn;
-  if (role === undefined) return ['unknown: the stack does not say which role FIS takes on'];
+  const { outputs, parameters } = (await deployedStack(settings, stage)) ?? {};
+  const role = outputs?.FisRoleArn;
+  if (role === undefined) throw new NotFound('the stack does not say which role FIS takes on');
+  const withheld =
+    parameters?.FisFaults === 'all' ? [] : byFis.filter(({ action }) => !fewFaults.has(action));
+  if (withheld.length > 0)
+    return withheld.map(({ action }) => `${action}: deploy with --param fisFaults=all (docs/deploy.md)`);
   const client = new IAMClient(settings);
   const found = await Promise.all(
     byFis.map(({ name, action, targets }) =>
       simulated(client, role, {
         why: `make the fault "${name}"`,
-        actions: catalogued(action)?.permissions ?? [],
+        actions: (catalogued(action)?.permissions ?? []).filter((one) => hitsTargets.test(one)),
         resources: targets.map(({ arn }) => arn),
         context: { [`aws:ResourceTag/${consentTag.key}`]: consentTag.value },
       }),
@@ -72,3 +77,6 @@ const missingTo = async (
   ).finally(() => client.destroy());
   return [...new Set(found.flat().map(({ found: what }) => what))];
 };
+
+// The rest of an action's permissions is asked of other resources than its targets, which the plan does not know.
+const hitsTargets = /:(Failover|Interrupt|Pause|Reboot|SendSpot|Stop|Terminate|ReplaceNetworkAclAssociation)/;

@@ -55,8 +55,9 @@ export const costLine = ({ fis, orchestration, httpProbes }: Cost): string => {
 };
 
 /** What will probably happen beside the fault, and what is missing for it. */
-export const outlookLines = (out: Output, { alarms, missing }: Outlook): readonly string[] => [
+export const outlookLines = (out: Output, { alarms, missing, unknown }: Outlook): readonly string[] => [
   ...(alarms.length > 0 ? [`  will probably go off: ${alarms.join(', ')}`] : []),
+  ...unknown.map((one) => `  not known: ${one}`),
   ...missing.map((one) => out.style('yellow', `  not permitted, as far as IAM can simulate it: ${one}`)),
 ];
 

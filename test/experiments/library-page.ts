@@ -68,6 +68,8 @@ How to take one into use: copy it, change what is marked with \`# change\`, depl
     npx firedrill plan my-experiment.yml --aws --stage prod
     npx firedrill run  my-experiment.yml --aws --stage prod --wait
 
+- What FIS may break in your account is up to whoever deploys: with \`fisFaults=few\`, the default, only EC2 instances, RDS and
+  subnets; with \`all\`, everything here ([deploy.md](deploy.md)). The plan says what is missing.
 - *Reversible: no* means that nothing puts it back (a terminated instance, a failover): Firedrill waits until the system has recovered
   by itself, and judges that. A person has to agree to each run of one.
 - *Lab*: a twin is the same fault on the small shop on your machine, with nothing to set up.

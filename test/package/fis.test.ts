@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { fisDriver } from '../../adapters/fis/driver.ts';
+import { fewFaults } from '../../cli/aws/few-faults.ts';
 import { allowsOf, reads } from '../../scripts/package/statements.ts';
 import { at } from '../../scripts/package/template.ts';
 import { fisActionPermissions, fisLogPermissions } from './fis-action-permissions.ts';
@@ -28,4 +29,14 @@ test('FIS may do what those actions need, write its log, and no more', () => {
 
 test('a preview may look at what those actions look at, and change nothing', () => {
   expect(allowed('FisPreviewRole')).toEqual([...needed.filter(reads), ...fisLogPermissions].sort());
+});
+
+test('what the command line takes for allowed without the parameter is what the role itself allows', () => {
+  const inline = JSON.stringify(at(template.Resources.FisRole, 'Properties', 'Policies'));
+  const lacking = Object.entries(fisActionPermissions).flatMap(([action, permissions]) =>
+    permissions.every((one) => inline.includes(`"${one}"`)) ? [] : [action],
+  );
+  expect(lacking.filter((action) => fewFaults.has(action))).toEqual([]);
+  expect(template.Resources.FisNetworkPolicy?.Condition).toBe('FisBreaksAll');
+  expect(template.Resources.FisServicesPolicy?.Condition).toBe('FisBreaksAll');
 });

@@ -44,8 +44,27 @@ test('a plan names real instances, and touches nothing, not even the table', asy
   expect(again.result).toEqual(result);
   expect(ids.some((id) => stderr.includes(id))).toBe(true);
   expect(stderr).toContain('Nothing stands in the way. Nothing was touched.');
+  // moto has no stack of ours, so nobody can say what its role may do.
+  expect(result).toMatchObject({ alarms: [], missing: [], unknown: [expect.stringContaining('role FIS')] });
   const { client, name } = stage.table;
   expect((await client.send(new ScanCommand({ TableName: name }))).Items).toEqual([]);
+});
+
+test('an alarm on an instance that would be hit will probably go off, and a plan says so', async () => {
+  const client = new CloudWatchClient(settingsAt(inject('moto')));
+  for (const id of ids)
+    await client.send(
+      new PutMetricAlarmCommand({
+        ...{ AlarmName: `${app}-busy-${id}`, Namespace: 'AWS/EC2', MetricName: 'CPUUtilization' },
+        ...{ ComparisonOperator: 'GreaterThanThreshold', Threshold: 90, EvaluationPeriods: 1 },
+        ...{ Period: 60, Statistic: 'Average', Dimensions: [{ Name: 'InstanceId', Value: id }] },
+      }),
+    );
+  const { result, stderr } = await stage.run('plan', stage.write('plan.yml', documentFor(app)));
+
+  const [hit] = ids.filter((id) => stderr.includes(`hits   ${id}`));
+  expect(result.alarms).toEqual([`${app}-busy-${hit}`]);
+  expect(stderr).toContain(`will probably go off: ${app}-busy-${hit}`);
 });
 
 test('an alarm that is loud, and consent that is missing, are refusals', async () => {
