@@ -56,6 +56,8 @@ export type MetricProbe = {
   readonly expression: string;
   readonly metrics: Readonly<Record<string, MetricQuery>>;
   readonly periodMs: number;
+  /** How long after its period a reading may still be on its way, where the author knows; else the source's usual. */
+  readonly delayMs?: number;
   readonly bounds: Bounds;
   readonly missingData: MissingData;
   readonly tolerance: Tolerance;

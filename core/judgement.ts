@@ -1,7 +1,7 @@
 import type { Bounds, HttpProbe, MetricProbe, Probe, Tolerance } from './experiment.ts';
 import type { AlarmChange } from './ports.ts';
 import type { Reading } from './run.ts';
-import { longestGapMs } from './stream.ts';
+import { longestGapMs, silentAfterMs } from './stream.ts';
 
 /** How one probe stands: since when it has been steady without a break, or why it is not. */
 export type ProbeStatus = {
@@ -96,7 +96,7 @@ export const statusOf = (
   const status = readings.reduce<ProbeStatus | undefined>((_, reading) => judge(reading), undefined);
   if (status === undefined) return { probe: probe.name, breached: false, reason: 'no reading yet' };
   const silentMs = nowMs - (status.lastAtMs ?? nowMs);
-  if (silentMs <= longestGapMs(probe) || probe.missingData === 'ignore') return status;
+  if (silentMs <= silentAfterMs(probe) || probe.missingData === 'ignore') return status;
   const { steadySinceMs: _, ...silent } = status;
   return { ...silent, breached: true, reason: `no reading for ${Math.round(silentMs / 1000)} s` };
 };

@@ -5,6 +5,10 @@ import type { Reading } from './run.ts';
 export const longestGapMs = (probe: HttpProbe | MetricProbe): number =>
   probe.type === 'http' ? 5 * probe.everyMs + probe.timeoutMs : 3 * probe.periodMs;
 
+/** The longest time without a new reading after which a stream is silent; a declared delay is none. */
+export const silentAfterMs = (probe: HttpProbe | MetricProbe): number =>
+  longestGapMs(probe) + (probe.type === 'metric' ? (probe.delayMs ?? 0) : 0);
+
 /** How long a reading speaks for: an answer for its moment, a metric for the period that begins with it. */
 export const spanMs = (probe: HttpProbe | MetricProbe): number =>
   probe.type === 'metric' ? probe.periodMs : 0;

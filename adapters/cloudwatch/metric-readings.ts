@@ -22,9 +22,9 @@ export const metricReadings = (
   settleMs: (periodMs: number) => number = settlesWithinMs,
 ): Metrics => ({
   read: async (probe, fromMs, toMs) => {
-    const { periodMs, name } = probe;
+    const { periodMs, name, delayMs = settleMs(periodMs) } = probe;
     const firstMs = Math.floor(fromMs / periodMs) * periodMs;
-    const endMs = Math.floor((toMs - settleMs(periodMs)) / periodMs) * periodMs;
+    const endMs = Math.floor((toMs - delayMs) / periodMs) * periodMs;
     if (endMs <= firstMs) return [];
     const asked = probeQueries(probe);
     const values = await calling(`read the metrics of probe ${name}`, () =>

@@ -51,6 +51,10 @@ export const metricProbe = z
       { description: 'The metrics the expression reads, each under an id of your choice.' },
     ),
     period: duration('One reading is computed for each period.', 'PT1M', PERIOD).prefault('PT1M'),
+    delay: duration(
+      'How long after a period its data may still be on their way; nothing is read before. Without it: as long as a period, at most `PT1M`.',
+      'PT3M',
+    ).exactOptional(),
     bounds: z.strictObject({ min: bound('lowest'), max: bound('highest') }).meta({
       ...{ title: 'Bounds', description: 'The good readings, both ends included; give at least one.' },
       ...{ examples: [{ max: 5 }], anyOf: [{ required: ['min'] }, { required: ['max'] }] },

@@ -28,8 +28,9 @@ export const toExperiment = (written: Written): Experiment => ({
 const toProbe = (probe: Written['steadyState']['probes'][number]): Probe => {
   if (probe.type === 'alarm') return probe;
   if (probe.type === 'metric') {
-    const { period: periodMs, ...rest } = probe;
-    return { expression: Object.keys(probe.metrics).join(), ...rest, periodMs };
+    const { period: periodMs, delay: delayMs, ...rest } = probe;
+    const delay = delayMs === undefined ? {} : { delayMs };
+    return { expression: Object.keys(probe.metrics).join(), ...rest, periodMs, ...delay };
   }
   const { every: everyMs, timeout: timeoutMs, expect, ...rest } = probe;
   const { status, maxLatency } = expect;

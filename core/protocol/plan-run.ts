@@ -69,8 +69,8 @@ const answer = (
   { approval, steadyState: { probes, holdForMs } }: Experiment,
   next: PlanAnswer['next'],
 ): PlanAnswer => {
-  const periods = probesOf(probes, 'metric').map(({ periodMs }) => periodMs);
-  const steadyMs = 2 * holdForMs + patienceMs + 2 * Math.max(0, ...periods);
+  const lags = probesOf(probes, 'metric').map(({ periodMs, delayMs = 0 }) => 2 * periodMs + delayMs);
+  const steadyMs = 2 * holdForMs + patienceMs + Math.max(0, ...lags);
   return {
     next,
     approvalSeconds: Math.max(1, Math.ceil(approval.timeoutMs / 1000)),

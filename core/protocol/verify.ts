@@ -31,8 +31,10 @@ export const verifyRestored = async (ports: Ports, runId: string): Promise<Verif
     { durable: true },
   );
   const { recovery, steadyState } = await experimentOf(ports, run);
-  const periods = probesOf(steadyState.probes, 'metric').map(({ periodMs }) => periodMs);
-  const lagMs = metricsLagMs + 2 * Math.max(0, ...periods);
+  const lags = probesOf(steadyState.probes, 'metric').map(
+    ({ periodMs, delayMs = 0 }) => 2 * periodMs + delayMs,
+  );
+  const lagMs = metricsLagMs + Math.max(0, ...lags);
   return { recoverySeconds: Math.ceil((recovery.withinMs + steadyState.holdForMs + lagMs) / 1000) };
 };
 

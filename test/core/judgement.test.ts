@@ -114,6 +114,14 @@ describe('a probe as it stands', () => {
     expect(statusOf(ignoring, readings('...'), 30_000)).toMatchObject({ steadySinceMs: 1_000 });
   });
 
+  test('is not silent while what it has been declared to wait for may still come', () => {
+    const last: Reading = { probe: 'orders', atMs: 0, ok: true, value: 1, detail: '' };
+    const late = ordersMetric({ delayMs: 240_000 });
+    expect(statusOf(ordersMetric(), [last], 180_001).breached).toBe(true);
+    expect(statusOf(late, [last], 420_000).breached).toBe(false);
+    expect(statusOf(late, [last], 420_001)).toMatchObject({ breached: true, reason: 'no reading for 420 s' });
+  });
+
   test('is known no further than its last reading', () => {
     const status = { probe: '', breached: false, reason: '', lastAtMs: 60_000 };
     expect(knownUntilMs(shop, status, 90_000)).toBe(60_000);

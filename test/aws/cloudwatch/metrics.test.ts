@@ -76,6 +76,14 @@ describe('the readings of a metric', () => {
     expect(overMs + periodMs - (tenOClock + periodMs)).toBeLessThanOrEqual(3 * periodMs);
   });
 
+  test('are taken only when the delay that the author has declared is over', async () => {
+    const { read } = await paged(result([]));
+    const probe = ratio({ periodMs: minute, delayMs: 5 * minute });
+    const last = async (nowMs: number) => (await read(probe, tenOClock, nowMs)).at(-1)?.atMs;
+    expect(await last(tenOClock + 7 * minute)).toBe(tenOClock + minute);
+    expect(await last(tenOClock + 7 * minute - 1)).toBe(tenOClock);
+  });
+
   test('are asked for only when there is a period to ask for', async () => {
     const { read, asked } = await paged(result([]));
     expect(await read(ratio(), tenOClock, tenOClock + minute)).toEqual([]);

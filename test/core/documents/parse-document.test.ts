@@ -245,6 +245,16 @@ test.each([
   expect(parsed.ok && parsed.document).toMatchObject({ faults: [{ targets: chosen }] });
 });
 
+test('an author says how long the data of a metric are on their way', () => {
+  const parsed = parseDocument(
+    smallExperiment.replace('      bounds:', '      delay: PT4M\n      bounds:'),
+    'a.yml',
+  );
+  expect(parsed.ok && parsed.document).toMatchObject({
+    steadyState: { probes: [{}, { periodMs: 60_000, delayMs: 240_000 }] },
+  });
+});
+
 test('an author tells the linter what is fine, where and why', () => {
   const ignore = '  ignore: [{ rule: selects-all, at: /faults/0, reason: There is only one. }]';
   const parsed = parseDocument(`${smallExperiment}lint:\n${ignore}\n`, 'small.yml');
