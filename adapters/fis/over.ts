@@ -15,9 +15,12 @@ export type OverNeeds = { readonly fis: FisClient; readonly clock: Pick<Clock, '
  */
 export const overByFis = async (
   { fis, clock }: OverNeeds,
-  { runId, ordinal, durationMs }: FaultRecord,
+  { runId, ordinal, durationMs, injectedAtMs }: FaultRecord,
 ): Promise<Verification> => {
   const listed = await experimentsOf(fis, { runId, ordinal });
+  // What FIS has started it remembers for 120 days; that it does not list it says nothing about its end.
+  if (listed.length === 0 && injectedAtMs !== undefined)
+    return { restored: false, drifted: false, seen: 'FIS does not list the experiment that it has started' };
   if (listed.length === 0) return { restored: true, seen: 'FIS has no experiment of this fault' };
   const experiments = await Promise.all(listed.map(({ id }) => experimentById(fis, id)));
   const said = experiments.map(saidOf).join('; ');

@@ -124,6 +124,14 @@ test('an experiment that FIS cannot end is not over', async () => {
   expect(await driver.verify(record)).toMatchObject({ restored: false, drifted: false });
 });
 
+test('an experiment that FIS has started and does not list is not over', async () => {
+  const { driver, clock } = await world(throttled);
+  const record = await recordOf(driver, onStreams, clock.now());
+
+  expect(await driver.verify(record)).toMatchObject({ restored: true });
+  expect(await driver.verify({ ...record, injectedAtMs: clock.now() })).toMatchObject({ restored: false });
+});
+
 test('what cannot be undone has nothing to undo, and says who shows that it was made good for', async () => {
   const { driver, clock, hit } = await world(stopTask, { lastsMs: () => 0 });
   const record = await recordOf(driver, onTasks, clock.now());
