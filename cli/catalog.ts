@@ -58,7 +58,12 @@ export const catalog: readonly CatalogEntry[] = [
     name: 'plan',
     usage: '<file>',
     summary: 'what would be hit, for how long, and how it is undone; touches nothing',
-    examples: [`plan ${shop}`, `plan ${shop} --seed tuesday`],
+    examples: [
+      `plan ${shop}`,
+      `plan ${shop} --out approved.json`,
+      `plan ${shop} --compare approved.json`,
+      `plan ${shop} --replay 01JXDV3QRY8Z6G0V5W0C2K9B7T`,
+    ],
     load: async () => (await import('./commands/plan.ts')).addPlan,
   },
   {
