@@ -119,6 +119,18 @@ export const catalog: readonly CatalogEntry[] = [
     load: async () => (await import('./commands/stop.ts')).addStop,
   },
   {
+    name: 'lever',
+    usage: '<pull|release|list>',
+    summary: 'the kill switch: keeps experiments from starting and stops those that run',
+    examples: [
+      "lever pull global --reason 'an incident'",
+      'lever pull service:team-shop@example.com',
+      'lever release global',
+      'lever pull global --fis --aws --stage prod',
+    ],
+    load: async () => (await import('./commands/lever.ts')).addLever,
+  },
+  {
     name: 'status',
     usage: '',
     summary: 'the lab, open runs, and whether anything needs a person',

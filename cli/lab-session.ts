@@ -30,15 +30,18 @@ export const openLabSession = async (command: Command): Promise<LabSession> => {
     goesOn: (id) => drivenElsewhere(desk, id),
     recordLine: (id) => recordLine(out, stateDir, id),
     outlook: async (plan) => (lab ? (await import('./lab-outlook.ts')).labOutlook(lab, plan) : noOutlook),
-    preview: async () => {
-      throw new Stop(exitCode.usage, 'there is no FIS in the lab: --preview goes with --aws');
-    },
+    moveFisLever: async () => noFis('--fis'),
+    preview: async () => noFis('--preview'),
     quotas: async () => [],
     close: () => {
       lab?.close();
       desk.close();
     },
   };
+};
+
+const noFis = (option: string): never => {
+  throw new Stop(exitCode.usage, `there is no FIS in the lab: ${option} goes with --aws`);
 };
 
 const noOutlook = { alarms: [], missing: [], unknown: [] };

@@ -54,6 +54,8 @@ export type Session = {
   recordLine(id: string): string;
   /** What a plan will probably do beside its faults, and what is missing for it. */
   outlook(plan: Plan, experiment: Experiment): Promise<Outlook>;
+  /** Moves the safety lever of FIS; gives how it stands then. */
+  moveFisLever(status: 'engaged' | 'disengaged', reason: string): Promise<string>;
   /** What FIS itself finds for a plan, a sentence for each fault. */
   preview(plan: Plan): Promise<readonly string[]>;
   /** What beyond core's own guards a plan would exceed. */

@@ -44,12 +44,19 @@ const ask = async (guard: string, question: () => Promise<string | undefined>): 
   }
 };
 
+/** The levers that an experiment answers to. */
+export const scopesOf = ({ name, owner }: Pick<Experiment, 'name' | 'owner'>): readonly string[] => [
+  'global',
+  `service:${owner}`,
+  `experiment:${name}`,
+];
+
 /** Why a kill switch forbids an experiment now, if one does. */
 export const engagedLever = async (
   { levers }: Pick<Ports, 'levers'>,
-  { name, owner }: Pick<Experiment, 'name' | 'owner'>,
+  experiment: Pick<Experiment, 'name' | 'owner'>,
 ): Promise<string | undefined> => {
-  const [lever] = await levers.engaged(['global', `service:${owner}`, `experiment:${name}`]);
+  const [lever] = await levers.engaged(scopesOf(experiment));
   return lever && `the ${lever.scope} lever is engaged by ${lever.by}: ${lever.reason}`;
 };
 

@@ -55,6 +55,8 @@ export const openAwsSession = async (command: Command, choice: AwsChoice): Promi
     recordLine: (id) => out.style('dim', `  report: ${place}/${id}.html · data: the same with .json`),
     outlook: async (plan, experiment) =>
       (await import('./outlook.ts')).awsOutlook(settings, choice.stage, plan, experiment),
+    moveFisLever: async (status, reason) =>
+      (await import('./fis-lever.ts')).moveFisLever(settings, status, reason),
     preview: async (plan) => (await import('./preview.ts')).previewed(settings, choice.stage, plan),
     quotas: async (plan) => (await import('./quota-refusals.ts')).quotaRefusals(settings, plan),
     close: () => {
