@@ -49,6 +49,10 @@ export const gaps = (facts: Facts): readonly string[] => {
   const doubtful = probesOf(probes, 'http').filter((probe) => mayHaveBroken(probe, facts));
   return [
     ...faults.flatMap(({ name, goneEarly }) => (goneEarly ? [`fault "${name}": ${goneEarly}`] : [])),
+    // Nobody knows since when, so nobody knows that the fault was there all the time.
+    ...faults.flatMap(({ name, drift }) =>
+      drift ? [`fault "${name}": somebody else has changed its target: ${drift}`] : [],
+    ),
     ...brief.map(({ name }) => `fault "${name}" was there for less than its duration`),
     ...[...thin, ...silent].map(({ name }) => `too few readings of probe ${name} to cover the whole run`),
     ...doubtful.map(({ name }) => `readings of probe ${name} are missing that could have broken it`),

@@ -52,6 +52,10 @@ const found: readonly (readonly [sentence: string, schedule: string])[] = [
     'two roles lost at once leave the paging to the alarm on the reconciler',
     'ours/deaf seed=137306: arm-deadman/journal.append#2=undo-denied, reconcile/runs.open#3=role-denied, dead-man/runs.attempt#3=role-denied',
   ],
+  [
+    'what somebody has changed in the middle of a fault, and put right after it, proves nothing',
+    'self-reverting/holds seed=5293: plan-run/places.exceeded#1=second-run, commit-run/experiments.get#2=5xx, commit-run/places.demands#2=drift, inject-faults/faults.evidence#1=drift, verify-restored/runs.update#1=crash-after',
+  ],
 ];
 
 test.each(found)('%s', async (_, line) => {

@@ -47,15 +47,16 @@ export const events: Readonly<Record<string, Event>> = {
     invariants.approvalRevoked();
     void outside.runs.update(runId, {}, { approval: undefined });
   },
-  drift: ({ fleet, scenario, clock, isRunning }) => {
+  drift: ({ fleet, scenario, clock, isRunning, runId }) => {
     const attribute = scenario.experiment.faults[0]?.action.slice('sim:'.length) ?? '';
     // Nothing can be done about a change between the last look and the effect (docs/safety.md, limits).
+    const isBetween = () => isRunning('inject-faults') || fleet.onTheWay(runId).length > 0;
     const change = () => {
-      if (!isRunning('inject-faults')) fleet.set(first, attribute, changedBySomebody);
+      if (!isBetween()) fleet.set(first, attribute, changedBySomebody);
     };
     // What is gone for good nobody changes any more.
     if (attribute === 'irreversible') return;
-    if (isRunning('inject-faults')) clock.at(clock.now() + 1_500, change);
+    if (isBetween()) clock.at(clock.now() + 1_500, change);
     else change();
   },
   // By an alarm or a person at the far end, and its event is lost.
