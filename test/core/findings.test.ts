@@ -36,3 +36,14 @@ describe('a metric', () => {
     expect(judged(minutes([true, true, true, true]), told('INSUFFICIENT_DATA')).hypothesis).toBe('held');
   });
 });
+
+test('a fault whose target somebody changed meanwhile proves nothing, whatever the probes say', () => {
+  const [fault] = someFacts().faults;
+  if (fault === undefined) throw new Error('There is no fault');
+  expect(concludeRun(someFacts()).hypothesis).toBe('held');
+  const drifted = concludeRun(someFacts({ faults: [{ ...fault, drift: 'i-1 is changed' }] }));
+  expect(drifted).toMatchObject({
+    hypothesis: 'untested',
+    reasons: [`fault "${fault.name}": somebody else has changed its target: i-1 is changed`],
+  });
+});

@@ -85,7 +85,7 @@ export const callClasses: Readonly<Record<string, CallClass>> = {
   late: {
     spoils: changes,
     spoil: async (sim, invocation, { name, make }) => {
-      sim.later(sim.lateMs(invocation, name), () => void make().catch(() => undefined));
+      sim.later(name, sim.lateMs(invocation, name), () => void make().catch(() => undefined));
       return lost(sim, name);
     },
   },

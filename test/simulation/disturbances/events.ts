@@ -47,10 +47,11 @@ export const events: Readonly<Record<string, Event>> = {
     invariants.approvalRevoked();
     void outside.runs.update(runId, {}, { approval: undefined });
   },
-  drift: ({ fleet, scenario, clock, isRunning, runId }) => {
+  drift: ({ fleet, scenario, clock, isRunning, isLate, runId }) => {
     const attribute = scenario.experiment.faults[0]?.action.slice('sim:'.length) ?? '';
     // Nothing can be done about a change between the last look and the effect (docs/safety.md, limits).
-    const isBetween = () => isRunning('inject-faults') || fleet.onTheWay(runId).length > 0;
+    const isBetween = () =>
+      isRunning('inject-faults') || isLate('faults.inject') || fleet.onTheWay(runId).length > 0;
     const change = () => {
       if (!isBetween()) fleet.set(first, attribute, changedBySomebody);
     };
