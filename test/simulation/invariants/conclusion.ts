@@ -30,11 +30,14 @@ const checkHeld = ({ world, seen, must }: Watch, runId: string): void => {
   // With clocks that differ nobody can say on which side of the undo anything was (docs/safety.md, limits).
   const isSkewed = world.weather.skewMs !== 0 || world.weather.othersSkewMs !== 0;
   const { revertingAtMs = Infinity } = world.peek.runs().find((run) => run.runId === runId) ?? {};
-  const isBrief = world.fleet.effects.some(({ ordinal, attribute, landedAtMs, endedAtMs, ...one }) => {
+  // A target among several that somebody puts back by hand nobody misses (docs/safety.md, limits).
+  const mine = world.fleet.effects.filter((one) => one.runId === runId && one.landedAtMs !== undefined);
+  const isBrief = [...Map.groupBy(mine, ({ ordinal }) => ordinal)].some(([ordinal, all]) => {
     const { durationMs = 0 } = world.scenario.experiment.faults[ordinal] ?? {};
-    if (one.runId !== runId || landedAtMs === undefined || endedAtMs === undefined) return false;
-    const dueMs = Math.min(landedAtMs + durationMs, revertingAtMs);
-    return one.isReversible && attribute !== 'ours' && endedAtMs + Math.min(6_000, durationMs / 2) < dueMs;
+    return all.every(({ attribute, isReversible, landedAtMs = 0, endedAtMs = Infinity }) => {
+      const dueMs = Math.min(landedAtMs + durationMs, revertingAtMs);
+      return isReversible && attribute !== 'ours' && endedAtMs + Math.min(6_000, durationMs / 2) < dueMs;
+    });
   });
   must('S12', isSkewed || !isBrief, () => 'called held though a fault ended before its time');
   must(
