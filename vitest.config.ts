@@ -10,8 +10,8 @@ const realProcesses = [
 const long = [
   'test/e2e/**/*.test.ts',
   'test/lab/adapters/**/*.test.ts',
-  'test/cli/{completion,faults,lint,output,plan,watch}.test.ts',
-  'test/lab/database/left-behind.test.ts',
+  'test/cli/{completion,faults,lever,lint,output,plan,watch}.test.ts',
+  'test/lab/database/{left-behind,multi-az}.test.ts',
   'test/lab/keeper/{auto-scaling,faults,lab-lifecycle,overload}.test.ts',
 ];
 // Uses every core by itself.
