@@ -1,6 +1,7 @@
 import { canonicalJson, sha256Hex } from './chain.ts';
+import { chooserOf } from './choosers.ts';
 import { WrongAsAsked } from './errors.ts';
-import type { Chooser, Experiment, Fault, Limits, Selection, Targets } from './experiment.ts';
+import type { Chooser, Experiment, Fault, Limits, Selection } from './experiment.ts';
 import { type Candidacy, overLimits, unwilling } from './limits.ts';
 import type { FaultDriver } from './ports.ts';
 import type { ExperimentRef, Plan, Refusal, Replay, ResolvedTarget } from './run.ts';
@@ -119,15 +120,8 @@ const unrepeatable = (
     : undefined;
 };
 
-const byNameOrTag: readonly Chooser[] = ['arns', 'tags'];
-
 // A driver that does not know a way would find everything by it.
-const chooserOf = ({ arns, tags, autoScalingGroup, stack }: Targets): Chooser => {
-  if (arns) return 'arns';
-  if (autoScalingGroup) return 'autoScalingGroup';
-  if (stack) return 'stack';
-  return tags ? 'tags' : 'parameters';
-};
+const byNameOrTag: readonly Chooser[] = ['arns', 'tags'];
 
 /** The targets that a selection makes of its candidates. PERCENT rounds down, as FIS does. */
 export const choose = (

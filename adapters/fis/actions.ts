@@ -1,7 +1,7 @@
+import { choosersOf } from '../../core/choosers.ts';
 import { NotFound } from '../../core/errors.ts';
 import type { ActionFacts } from '../../core/ports.ts';
 import type { FaultRecord, Image, PlannedFault, ResolvedTarget } from '../../core/run.ts';
-import { choosersOf } from './actions/choosers.ts';
 import { disruptConnectivity } from './actions/disrupt-connectivity.ts';
 import { disruptRoutes } from './actions/disrupt-routes.ts';
 import { disruptTransitGateway } from './actions/disrupt-transit-gateway.ts';

@@ -1,7 +1,7 @@
+import { choosersOf } from '../../../core/choosers.ts';
 import { WrongAsAsked } from '../../../core/errors.ts';
 import type { ActionFacts, FaultDriver } from '../../../core/ports.ts';
 import type { FaultRecord, Image, PlannedFault, ResolvedTarget } from '../../../core/run.ts';
-import { choosersOf } from '../../fis/actions/choosers.ts';
 
 /** What a fault of ours changes: named values of a target. Pure, so that every part of its driver has it. */
 export type Attribute = {

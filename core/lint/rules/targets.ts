@@ -1,7 +1,7 @@
 import { targetType } from '../../catalogue/catalogue.ts';
+import { chooserOf, choosersOf } from '../../choosers.ts';
 import { alternatives, quote } from '../../documents/quote.ts';
 import type { Chooser, Targets } from '../../experiment.ts';
-import { chooserOf, choosersOf } from '../choosers.ts';
 import { didYouMean } from '../did-you-mean.ts';
 import { eachFault, found } from '../found.ts';
 import { knownAction } from '../known-action.ts';

@@ -8,10 +8,7 @@ import { concurrency } from '../../../adapters/drivers/lambda-concurrency/attrib
 import { eventSource } from '../../../adapters/drivers/lambda-event-source/attribute.ts';
 import { chaosFlag } from '../../../adapters/drivers/middy-chaos/attribute.ts';
 import { flag } from '../../../adapters/drivers/ssm-flag/attribute.ts';
-import { choosersOf as taken } from '../../../adapters/fis/actions/choosers.ts';
-import { targetTypes } from '../../../core/catalogue/catalogue.ts';
 import { KNOWN_ACTIONS } from '../../../core/documents/known-actions.ts';
-import { choosersOf } from '../../../core/lint/choosers.ts';
 import { OWN_ACTIONS } from '../../../core/lint/known-action.ts';
 
 const drivers: readonly Attribute[] = [
@@ -35,10 +32,3 @@ test('every action of our own that a document may name is known', () => {
   const own = [...KNOWN_ACTIONS].filter((action) => !action.startsWith('aws:'));
   expect(OWN_ACTIONS.map(({ id }) => id).toSorted()).toEqual(own.toSorted());
 });
-
-test.each([...targetTypes.map((type) => type.resourceType), 'aws:sqs:queue', 'aws:ssm:parameter'])(
-  'the linter lets %s be chosen as the drivers do',
-  (resourceType) => {
-    expect(choosersOf(resourceType)).toEqual(taken(resourceType));
-  },
-);

@@ -1,4 +1,4 @@
-import { choosersOf } from '../../../../adapters/fis/actions/choosers.ts';
+import { choosersOf } from '../../../../core/choosers.ts';
 import type { Fault } from '../../../../core/experiment.ts';
 import type { ActionFacts, FaultDriver } from '../../../../core/ports.ts';
 import type { ResolvedTarget } from '../../../../core/run.ts';
