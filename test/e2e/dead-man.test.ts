@@ -6,7 +6,7 @@ import { until, waiting } from './support/until.ts';
 
 const place = openPlace();
 beforeAll(async () => {
-  await place.must('lab', 'up', '--time-scale', '60');
+  await place.must('lab', 'up', '--time-scale', '20');
 });
 afterAll(place.close);
 
