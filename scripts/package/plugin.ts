@@ -10,6 +10,7 @@ import type { Template } from './template.ts';
 /** What the Serverless Framework hands a plugin, as far as this one looks. */
 type Serverless = {
   readonly serviceDir: string;
+  readonly processedInput: { readonly commands: readonly string[] };
   readonly service: {
     readonly functions: Readonly<Record<string, { package?: { artifact?: string } }>>;
     readonly provider: { compiledCloudFormationTemplate: Template };
@@ -30,8 +31,9 @@ class Firedrill {
   readonly configurationVariablesSources = { consent: consentCondition };
 
   constructor(serverless: Serverless) {
+    const bundles = begun(serverless);
     this.hooks = {
-      'before:package:createDeploymentArtifacts': () => pack(serverless),
+      'before:package:createDeploymentArtifacts': () => pack(serverless, bundles),
       'after:aws:package:finalize:mergeCustomProviderResources': async () => finish(serverless),
       'before:remove:remove': async () => {
         const aws = serverless.getProvider('aws');
@@ -41,9 +43,20 @@ class Firedrill {
   }
 }
 
+// The bundles need nothing of what the framework reads first, and it has one core busy with that.
+const begun = ({ serviceDir, processedInput: { commands } }: Serverless): Promise<void> | undefined => {
+  const bundles = ['package', 'deploy'].includes(commands[0] ?? '') ? bundleFunctions(serviceDir) : undefined;
+  // Whether they succeed is heard where they are waited for.
+  bundles?.catch(() => undefined);
+  return bundles;
+};
+
 // Left alone, the framework walks the whole tree once per function, node_modules included.
-const pack = async ({ serviceDir, service, pluginManager }: Serverless): Promise<void> => {
-  await bundleFunctions(serviceDir);
+const pack = async (
+  { serviceDir, service, pluginManager }: Serverless,
+  bundles: Promise<void> | undefined,
+): Promise<void> => {
+  await (bundles ?? bundleFunctions(serviceDir));
   const packer = pluginManager.plugins.find((plugin): plugin is Packer => 'zipFiles' in plugin);
   if (packer === undefined) throw new Error('This version of osls packs zips in another way: use 4.3.1');
   for (const [name, configuration] of Object.entries(service.functions)) {

@@ -1,7 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
-import type { Plugin } from 'esbuild';
+import { basename, dirname, join, resolve } from 'node:path';
+import { build, type Plugin } from 'esbuild';
 
 /**
  * Bundles of the AWS SDK with what is used of it and nothing else. Three things are in the way of that:
@@ -23,7 +23,11 @@ export const slimSdk = (root: string): Plugin => {
         return { contents, resolveDir: client };
       });
       onLoad({ filter: /dist-es[/\\]schemas[/\\]schemas_\d+\.js$/ }, async ({ path }) => ({
-        contents: await once(path, async () => withPlainKeys(await readFile(path, 'utf8'))),
+        contents: await once(path, () => shaken(path, used)),
+      }));
+      // Sixty languages, of which a function speaks one.
+      onLoad({ filter: /zod[/\\]v4[/\\]locales[/\\]index\.js$/ }, () => ({
+        contents: "export { default as en } from './en.js';",
       }));
       // For browsers' names; no sign that it may be left out where nobody asks.
       onResolve({ filter: /^bowser$/ }, () => ({
@@ -90,6 +94,34 @@ const fileOf = (client: string, name: string): string => {
 
 const declares = (file: string, name: string): boolean =>
   new RegExp(`export (class|const) ${name}\\b`).test(readFileSync(file, 'utf8'));
+
+// Every bundle would else read all of it (1.3 MB of EC2), and throw most of it away again.
+const shaken = async (path: string, used: ReadonlyMap<string, readonly string[]>): Promise<string> => {
+  const client = resolve(dirname(path), '..');
+  const names = used.get(`@aws-sdk/${basename(dirname(client))}`) ?? [];
+  const wanted = new Set<string>();
+  const seen = new Set(names.map((name) => join(client, fileOf(client, name))));
+  // A set gives what is added to it on the way, too.
+  for (const file of seen)
+    for (const [, imported = '', from = ''] of readFileSync(file, 'utf8').matchAll(importing)) {
+      const other = `${resolve(dirname(file), from)}.js`;
+      if (other === path) for (const name of valuesIn(imported)) wanted.add(name);
+      else if (existsSync(other)) seen.add(other);
+    }
+  const contents = withPlainKeys(await readFile(path, 'utf8')).replace(/^export (?=var|const|let)/gm, '');
+  const { outputFiles } = await build({
+    stdin: {
+      contents: `${contents}\nexport { ${[...wanted].join(', ')} };`,
+      resolveDir: dirname(path),
+    },
+    ...{ bundle: true, packages: 'external', external: ['../*'], format: 'esm', write: false },
+    logLevel: 'error',
+  });
+  return outputFiles[0]?.text ?? '';
+};
+
+// `import { A, b } from "../schemas/schemas_0"`, `export * from "./DescribeSubnetsCommand"`
+const importing = /(?:import|export) (?:\{([^}]*)\}|\*) from "(\.[^"]*)"/g;
 
 /** The same objects, with `[_xN]:` written as what `_xN` is. */
 const withPlainKeys = (schemas: string): string => {
