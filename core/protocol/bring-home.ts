@@ -1,4 +1,4 @@
-import { NeedsHuman, NotRestored } from '../errors.ts';
+import { NeedsHuman, NotJustNow, NotRestored } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 import { beforeRevert, type Conclusion } from '../run.ts';
 import { conclude } from './conclude.ts';
@@ -52,8 +52,10 @@ export const takeOver = async (ports: Ports, runId: string, died: string): Promi
 
 /** One attempt at undo, quarantine and verification; answers what stood in its way, if something did. */
 export const putBack = async (ports: Ports, runId: string): Promise<unknown> => {
+  let isUndone = false;
   try {
     const { quarantineSeconds } = await revertFaults(ports, runId);
+    isUndone = true;
     if (quarantineSeconds > 0) await ports.clock.sleep(quarantineSeconds * 1000);
     await verifyRestored(ports, runId);
     const faults = await ports.runs.faults(runId);
@@ -63,8 +65,11 @@ export const putBack = async (ports: Ports, runId: string): Promise<unknown> => 
     );
     return undefined;
   } catch (failure) {
-    await note(ports, runId, 'not-yet-home', { reason: because(failure) });
-    return failure;
+    await Promise.allSettled([note(ports, runId, 'not-yet-home', { reason: because(failure) })]);
+    // Every undo was accepted: what is missing is the look, and nobody has to undo without the books for that.
+    return isUndone && failure instanceof NotJustNow
+      ? new NotRestored(because(failure), { cause: failure })
+      : failure;
   }
 };
 

@@ -56,6 +56,10 @@ const found: readonly (readonly [sentence: string, schedule: string])[] = [
     'what somebody has changed in the middle of a fault, and put right after it, proves nothing',
     'self-reverting/holds seed=5293: plan-run/places.exceeded#1=second-run, commit-run/experiments.get#2=5xx, commit-run/places.demands#2=drift, inject-faults/faults.evidence#1=drift, verify-restored/runs.update#1=crash-after',
   ],
+  [
+    'a dead man who has undone everything and then loses the table does not undo again without the books, on what another run has changed',
+    'ours/again seed=59146: *=reconciler-dead, task:Inject#1=Lambda.TooManyRequestsException/after, dead-man/runs.faults#7=timeout',
+  ],
 ];
 
 test.each(found)('%s', async (_, line) => {
