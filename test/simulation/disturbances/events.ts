@@ -44,7 +44,7 @@ export const events: Readonly<Record<string, Event>> = {
     });
   },
   'approval-lost': ({ outside, invariants, runId }) => {
-    invariants.approvalRevoked();
+    invariants.approvalRevoked(runId);
     void outside.runs.update(runId, {}, { approval: undefined });
   },
   drift: ({ fleet, scenario, clock, isRunning, isLate, runId }) => {

@@ -33,8 +33,9 @@ export const openInvariants = (world: Witness) => {
     leverPulled: () => {
       seen.leverPulledAtMs ??= world.clock.now();
     },
-    approvalRevoked: () => {
-      seen.revokedAtMs ??= world.clock.now();
+    // One that was lost before it was given was not there to be seen.
+    approvalRevoked: (runId: string) => {
+      if (world.peek.run(runId)?.approval) seen.revokedAtMs ??= world.clock.now();
     },
     consentWithdrawn: () => {
       seen.withdrawnAtMs ??= world.clock.now();
