@@ -5,13 +5,11 @@ import { leaseTaking } from '../../adapters/dynamodb/leases.ts';
 import { leverReader } from '../../adapters/dynamodb/levers.ts';
 import { runUpdates } from '../../adapters/dynamodb/run-updates.ts';
 import { runReader } from '../../adapters/dynamodb/runs.ts';
-import { fisPlaces } from '../../adapters/fis/places.ts';
 import { cloudwatch } from '../_aws/clients/cloudwatch.ts';
-import { fis } from '../_aws/clients/fis.ts';
 import { common } from '../_aws/common.ts';
-import { environment } from '../_aws/environment.ts';
 import { resolving } from '../_aws/faults/resolving.ts';
 import { forbidding } from '../_aws/forbidding.ts';
+import { places } from '../_aws/places.ts';
 import { table } from '../_aws/table.ts';
 import { wire } from '../_lambda/wire.ts';
 import { handler } from './handler.ts';
@@ -28,6 +26,6 @@ export const main = handler(
     levers: leverReader(table),
     runs: { ...runReader(table), ...runUpdates(table) },
     faults: resolving,
-    places: fisPlaces(fis, environment.FIREDRILL_STAGE),
+    places,
   }),
 );
