@@ -1,0 +1,34 @@
+import { NotFound } from '../errors.ts';
+import type { DefinitionRef, Definitions } from '../fronts.ts';
+import { startGameDay } from '../gameday/start.ts';
+import type { Ports } from '../ports.ts';
+import type { Trigger } from '../run.ts';
+import { startRun } from './start.ts';
+
+/** Somebody asks for a deployed document to be run. The same `id` again is the same run: it makes nothing new. */
+export type RunRequest = DefinitionRef & {
+  readonly id: string;
+  readonly trigger: Trigger;
+  readonly seed?: string;
+};
+
+/** Starts what is deployed under a name; throws `NotFound` where nothing is. */
+export const requestRun = async (
+  ports: Ports,
+  definitions: Pick<Definitions, 'get'>,
+  { kind, name, id, trigger, seed }: RunRequest,
+): Promise<void> => {
+  const definition = await definitions.get({ kind, name });
+  if (definition === undefined) throw new NotFound(`${words[kind]} ${name} is not deployed`);
+  if (definition.kind === 'GameDay')
+    return startGameDay(ports, id, definition.document, definition.experiments, trigger);
+  const { document, version } = definition;
+  await startRun(ports, {
+    runId: id,
+    experiment: { name: document.name, version },
+    trigger,
+    ...(seed && { seed }),
+  });
+};
+
+const words = { Experiment: 'the experiment', GameDay: 'the game day' } as const;
