@@ -13,6 +13,8 @@ export type Definition = {
   readonly version: string;
   readonly updatedAtMs: number;
   readonly updatedBy: string;
+  /** The document as it was written, where it came as one: what its author changes next. */
+  readonly written?: Readonly<Record<string, unknown>>;
 } & (
   | { readonly kind: 'Experiment'; readonly document: Experiment }
   | {

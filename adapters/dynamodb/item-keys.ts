@@ -49,6 +49,12 @@ export const leverKey = (scope: string): ItemKey => ({ pk: `LEVER#${scope}`, sk:
 /** A version of an experiment. */
 export const experimentKey = (name: string, version: string): ItemKey => ({ pk: `EXP#${name}`, sk: version });
 
+/** The deployed document of a name. */
+export const definitionKey = (kind: string, name: string): ItemKey => ({
+  pk: `DEFINITION#${kind}`,
+  sk: name,
+});
+
 /** What was answered to an idempotency key. */
 export const idempotencyKey = (key: string): ItemKey => ({ pk: `KEY#${key}`, sk: 'META' });
 

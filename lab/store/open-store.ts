@@ -1,8 +1,11 @@
 import { join } from 'node:path';
+import type { Definitions, IdempotencyKeys } from '../../core/fronts.ts';
 import type { Experiments, GameDays, Leases, Levers, Runs } from '../../core/ports.ts';
 import { openDatabase } from './database.ts';
+import { definitionsOn } from './definitions.ts';
 import { experimentsOn } from './experiments.ts';
 import { gameDaysOn } from './game-days.ts';
+import { idempotencyKeysOn } from './idempotency-keys.ts';
 import { leasesOn } from './leases.ts';
 import { leversOn } from './levers.ts';
 import { type Owners, ownersOn } from './owners.ts';
@@ -18,6 +21,8 @@ export type Store = {
   readonly leases: Leases;
   readonly levers: Levers;
   readonly owners: Owners;
+  readonly definitions: Definitions;
+  readonly idempotencyKeys: IdempotencyKeys;
   /** Differs from its last answer when another process, or another store in this one, has written. */
   changeCounter(): number;
   close(): void;
@@ -34,6 +39,8 @@ export const openStore = (stateDir: string): Store => {
     leases: leasesOn(database),
     levers: leversOn(database),
     owners: ownersOn(database),
+    definitions: definitionsOn(database),
+    idempotencyKeys: idempotencyKeysOn(database),
     changeCounter: database.changeCounter,
     close: database.close,
   };

@@ -1,6 +1,8 @@
+import { definitionsContract } from '../../contracts/definitions-contract.ts';
 import { experimentsContract } from '../../contracts/experiments-contract.ts';
 import { faultRecordsContract } from '../../contracts/fault-records-contract.ts';
 import { gameDaysContract } from '../../contracts/game-days-contract.ts';
+import { idempotencyKeysContract } from '../../contracts/idempotency-keys-contract.ts';
 import { journalContract } from '../../contracts/journal-contract.ts';
 import { leasesContract } from '../../contracts/leases-contract.ts';
 import { leversContract } from '../../contracts/levers-contract.ts';
@@ -14,3 +16,5 @@ gameDaysContract('disk', () => temporaryStore().gameDays);
 journalContract('disk', () => temporaryJournal());
 leasesContract('disk', () => temporaryStore().leases);
 leversContract('disk', () => temporaryStore().levers);
+definitionsContract('disk', () => temporaryStore().definitions);
+idempotencyKeysContract('disk', () => temporaryStore().idempotencyKeys);
