@@ -2,12 +2,12 @@ import { ServiceUnavailable } from '../core/errors.ts';
 import type { Fronts } from '../core/fronts.ts';
 import type { Desk } from './lab-ports.ts';
 
-/** What the ways in have on this machine. */
-export const labFronts = ({ store }: Desk): Fronts => ({
+/** What the ways in have on this machine, by the lab's clock where one is up. */
+export const labFronts = ({ store }: Desk, now: () => number = Date.now): Fronts => ({
   definitions: store.definitions,
   idempotencyKeys: store.idempotencyKeys,
-  schedules: { put: none, remove: none, list: none, pause: none, resume: none },
-  occurrences: { skip: none, skippedBy: none, claim: none },
+  schedules: store.schedules(now),
+  occurrences: store.occurrences,
   secrets: { read: none },
 });
 

@@ -36,7 +36,7 @@ export type Definitions = {
   remove(ref: DefinitionRef, inForce: string): Promise<boolean>;
 };
 
-/** A schedule as it is deployed. */
+/** A schedule as it is deployed: a rate has the start that it counts from, whether or not its document says one. */
 export type DeployedSchedule = DefinitionRef & {
   readonly schedule: Schedule;
   readonly paused?: { readonly by: string; readonly atMs: number };
@@ -47,6 +47,7 @@ export type Schedules = {
   /** Makes it, or changes it; one that is paused stays so. */
   put(ref: DefinitionRef, schedule: Schedule): Promise<void>;
   remove(ref: DefinitionRef): Promise<void>;
+  get(ref: DefinitionRef): Promise<DeployedSchedule | undefined>;
   /** By kind and name. */
   list(): Promise<readonly DeployedSchedule[]>;
   /** False when there is no such schedule. */

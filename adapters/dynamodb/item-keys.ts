@@ -55,6 +55,13 @@ export const definitionKey = (kind: string, name: string): ItemKey => ({
   sk: name,
 });
 
+/** A word about one occurrence of a schedule. */
+export const occurrenceKey = (
+  { kind, name }: { readonly kind: string; readonly name: string },
+  atMs: number,
+  word: string,
+): ItemKey => ({ pk: `OCCURRENCE#${kind}#${name}`, sk: `${padded(atMs, 15)}#${word}` });
+
 /** What was answered to an idempotency key. */
 export const idempotencyKey = (key: string): ItemKey => ({ pk: `KEY#${key}`, sk: 'META' });
 

@@ -40,7 +40,7 @@ const open = async (desk: Desk, lab: LabClient, port: number | undefined) => {
   const hearing = openHearing(desk);
   const server = await openServer(port);
   const { address, serve } = server;
-  const host = { stateDir, desk, lab, orchestrator, fronts: labFronts(desk), address, serve };
+  const host = { stateDir, desk, lab, orchestrator, fronts: labFronts(desk, lab.clock.now), address, serve };
   const opened: Awaited<ReturnType<DaemonPart>>[] = [];
   for (const part of parts) opened.push(await part({ ...host, hear: hearing.hear }));
   writeDaemonFile(stateDir, { ...me, address });

@@ -1,8 +1,10 @@
 import { definitionsSql } from './definitions.ts';
 import { idempotencyKeysSql } from './idempotency-keys.ts';
+import { occurrencesSql } from './occurrences.ts';
+import { schedulesSql } from './schedules.ts';
 
 // What has come since version 1, table by table: each is in the file of whoever asks it.
-const since1 = [definitionsSql, idempotencyKeysSql].join(';');
+const since1 = [definitionsSql, idempotencyKeysSql, schedulesSql, occurrencesSql].join(';');
 
 /**
  * Documents, and beside them only the columns they are looked up by.

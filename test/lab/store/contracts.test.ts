@@ -6,7 +6,9 @@ import { idempotencyKeysContract } from '../../contracts/idempotency-keys-contra
 import { journalContract } from '../../contracts/journal-contract.ts';
 import { leasesContract } from '../../contracts/leases-contract.ts';
 import { leversContract } from '../../contracts/levers-contract.ts';
+import { occurrencesContract } from '../../contracts/occurrences-contract.ts';
 import { runsContract } from '../../contracts/runs-contract.ts';
+import { schedulesContract } from '../../contracts/schedules-contract.ts';
 import { temporaryJournal, temporaryStore } from './state-dir.ts';
 
 experimentsContract('disk', () => temporaryStore().experiments);
@@ -18,3 +20,5 @@ leasesContract('disk', () => temporaryStore().leases);
 leversContract('disk', () => temporaryStore().levers);
 definitionsContract('disk', () => temporaryStore().definitions);
 idempotencyKeysContract('disk', () => temporaryStore().idempotencyKeys);
+schedulesContract('disk', () => ({ schedules: temporaryStore().schedules(Date.now), now: Date.now }));
+occurrencesContract('disk', () => temporaryStore().occurrences);
