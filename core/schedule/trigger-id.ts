@@ -14,7 +14,9 @@ const prefixes = { Experiment: 'run', GameDay: 'day' } as const;
  * So the same trigger is the same run, however often it is delivered.
  */
 export const triggerId = (kind: DefinitionKind, atMs: number, trigger: readonly string[]): string => {
-  const hash = createHash('sha256').update(JSON.stringify([kind, ...trigger])).digest();
+  const hash = createHash('sha256')
+    .update(JSON.stringify([kind, ...trigger]))
+    .digest();
   const chance = BigInt(`0x${hash.subarray(0, 10).toString('hex')}`);
   return `${prefixes[kind]}-${encoded(BigInt(atMs), 10)}${encoded(chance, 16)}`;
 };

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, inject } from 'vitest';
 import { definitions } from '../../../adapters/dynamodb/definitions.ts';
 import { idempotencyKeys } from '../../../adapters/dynamodb/idempotency-keys.ts';
+import { occurrenceReader, occurrenceWriter } from '../../../adapters/dynamodb/occurrences.ts';
 import { definitionsContract } from '../../contracts/definitions-contract.ts';
 import { experimentsContract } from '../../contracts/experiments-contract.ts';
 import { faultRecordsContract } from '../../contracts/fault-records-contract.ts';
@@ -9,6 +10,7 @@ import { idempotencyKeysContract } from '../../contracts/idempotency-keys-contra
 import { journalContract } from '../../contracts/journal-contract.ts';
 import { leasesContract } from '../../contracts/leases-contract.ts';
 import { leversContract } from '../../contracts/levers-contract.ts';
+import { occurrencesContract } from '../../contracts/occurrences-contract.ts';
 import { runsContract } from '../../contracts/runs-contract.ts';
 import { type ProxyServer, proxyTo } from '../support/proxy.ts';
 import { freshTable } from './fresh-table.ts';
@@ -39,4 +41,8 @@ describe.each(['moto', 'ministack'] as const)('on %s', (emulator) => {
   leversContract(emulator, () => wholeLevers(table()));
   definitionsContract(emulator, () => definitions(table()));
   idempotencyKeysContract(emulator, () => idempotencyKeys(table()));
+  occurrencesContract(emulator, () => {
+    const one = table();
+    return { ...occurrenceReader(one), ...occurrenceWriter(one) };
+  });
 });
