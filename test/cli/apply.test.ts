@@ -9,6 +9,12 @@ beforeEach(() => {
 afterEach(() => place.close());
 
 const weekly = 'schedule: { expression: "cron(0 10 ? * TUE *)", zone: Europe/Berlin }';
+const ofAnotherType = `  - name: stop-one
+    action: aws:ec2:stop-instances
+    targets:
+      resourceType: aws:ec2:instance
+      arns: ["arn:aws:lambda:eu-central-1:111122223333:function:shop"]
+      select: ALL`;
 const short = { kind: 'Experiment', name: 'short' };
 
 describe('firedrill apply', () => {
@@ -64,7 +70,7 @@ describe('firedrill apply', () => {
       'bad.yml',
       shortExperiment({ name: 'Bad Name', more: 'schedule: { expression: weekly }' }),
     );
-    const grave = place.write('grave.yml', shortExperiment({ name: 'grave', maxDuration: 'PT1S' }));
+    const grave = place.write('grave.yml', shortExperiment({ name: 'grave', faults: ofAnotherType }));
     const { code, stderr } = await place.run('apply', good, bad, grave, '--yes');
     expect(code).toBe(2);
     expect(stderr).toContain('"weekly" is not a schedule');
