@@ -105,6 +105,28 @@ export const catalog: readonly CatalogEntry[] = [
     load: async () => (await import('./commands/gameday.ts')).addGameDay,
   },
   {
+    name: 'apply',
+    usage: '<files...>',
+    summary: 'make the deployed documents and their schedules equal to files; shows the difference',
+    examples: [
+      'apply experiments/*/*.yml --dry-run',
+      'apply experiments/*/*.yml --aws --stage prod',
+      'apply experiments/*/*.yml --prune --yes --aws --stage prod',
+    ],
+    load: async () => (await import('./commands/apply.ts')).addApply,
+  },
+  {
+    name: 'schedule',
+    usage: '<list|next|pause|resume>',
+    summary: 'what runs by itself: when next, which guard would refuse it, pause and resume',
+    examples: [
+      'schedule next',
+      'schedule next one-web-instance-stops --zone UTC --json',
+      'schedule pause one-web-instance-stops --aws --stage prod',
+    ],
+    load: async () => (await import('./commands/schedule.ts')).addSchedule,
+  },
+  {
     name: 'watch',
     usage: '[id]',
     summary: 'follow an open run from another terminal, to its end',
@@ -209,6 +231,7 @@ export const catalog: readonly CatalogEntry[] = [
 // Not for people: what other processes of this program start.
 const hidden: readonly Pick<CatalogEntry, 'name' | 'load'>[] = [
   { name: 'take-over', load: async () => (await import('./commands/take-over.ts')).addTakeOver },
+  { name: 'daemon', load: async () => (await import('./commands/daemon.ts')).addDaemon },
   { name: 'complete', load: async () => (await import('./commands/completion.ts')).addCompletion },
 ];
 

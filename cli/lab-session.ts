@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { connectLab, type LabClient } from '../lab/client.ts';
 import { exitCode, Stop } from './exit.ts';
 import { awsChoiceOf, stateDirOf, wantsJson } from './globals.ts';
+import { labFronts } from './lab-fronts.ts';
 import { type Desk, drivenElsewhere, openDesk } from './lab-ports.ts';
 import { type Output, openOutput } from './output.ts';
 import { idlePorts, type Recovered, recover } from './recover.ts';
@@ -21,8 +22,10 @@ export const openLabSession = async (command: Command): Promise<LabSession> => {
   const desk = openDesk(stateDir);
   const lab = connectLab(stateDir);
   const recovered = await recoverAloud(out, desk, lab);
+  const now = () => Math.round(lab?.clock.now() ?? Date.now());
   return {
-    ...{ out, stateDir, desk, lab, recovered },
+    ...{ out, stateDir, desk, lab, recovered, now },
+    fronts: labFronts(desk, now),
     flags: '',
     lookEveryMs: 200,
     idle: async () => lab && idlePorts(desk, lab),

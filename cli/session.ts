@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Experiment } from '../core/experiment.ts';
+import type { Fronts } from '../core/fronts.ts';
 import type { Experiments, GameDays, Journal, Leases, Levers, Ports, Runs } from '../core/ports.ts';
 import type { Plan, Refusal } from '../core/run.ts';
 import type { LabClient } from '../lab/client.ts';
@@ -30,11 +31,17 @@ export type Outlook = {
   readonly unknown: readonly string[];
 };
 
+/** What is deployed, and when it runs by itself. */
+export type DeployFronts = Pick<Fronts, 'definitions' | 'schedules' | 'occurrences'>;
+
 /** What every command has at hand. It does not matter to most whether that is the lab or a deployed stack. */
 export type Session = {
   readonly out: Output;
   readonly stateDir: string;
   readonly desk: Remembered;
+  readonly fronts: DeployFronts;
+  /** What time it is there: a lab has its own. */
+  now(): number;
   /** The lab that is up; never with `--aws`. */
   readonly lab: LabClient | undefined;
   /** The stack, in a word, with `--aws`. */

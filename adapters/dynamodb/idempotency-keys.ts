@@ -1,28 +1,9 @@
+import type { Claim, Claimed, IdempotencyKeys } from '../../core/fronts.ts';
 import { attributesOf, documentOf } from './attributes.ts';
 import type { Condition } from './condition.ts';
 import { idempotencyKey } from './item-keys.ts';
 import { put } from './put.ts';
 import { expiryAttribute, secondsOf, type Table } from './table.ts';
-
-/** A request that must be answered once: its key, the hash of its body, and what it is answered with. */
-export type Claim<Answer> = {
-  readonly key: string;
-  readonly bodyHash: string;
-  readonly answer: Answer;
-  readonly atMs: number;
-  readonly forMs: number;
-};
-
-/**
- * `claimed`: it is the first of its key. `repeated`: it came before, and this was its answer; whoever claimed it may have
- * died since, so what it asks for is done again, by the names in that answer. `taken`: the key is another request's.
- */
-export type Claimed<Answer> =
-  | { readonly outcome: 'claimed' | 'repeated'; readonly answer: Answer }
-  | { readonly outcome: 'taken' };
-
-/** The idempotency keys of the API. */
-export type IdempotencyKeys = { claim<Answer>(claim: Claim<Answer>): Promise<Claimed<Answer>> };
 
 /** Idempotency keys in the table. They expire by themselves; one that has expired and is still there counts as gone. */
 export const idempotencyKeys = (table: Table): IdempotencyKeys => ({

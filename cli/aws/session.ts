@@ -8,6 +8,7 @@ import type { Ports } from '../../core/ports.ts';
 import { type AwsChoice, stateDirOf, wantsJson } from '../globals.ts';
 import { openOutput } from '../output.ts';
 import type { Session } from '../session.ts';
+import { awsFronts } from './fronts.ts';
 import { awsPorts } from './ports.ts';
 import { rememberedIn } from './remembered.ts';
 import { settingsFor } from './settings.ts';
@@ -44,6 +45,7 @@ export const openAwsSession = async (command: Command, choice: AwsChoice): Promi
   return {
     ...{ out, stateDir: stateDirOf(command), desk: remembered, lab: undefined, recovered: [] },
     ...{ lookEveryMs, who, flags: flagsOf(choice) },
+    ...{ now: Date.now, fronts: awsFronts(settings, on, table) },
     stack: `The stage ${on.stage}, with its table ${on.table}.`,
     // To stop must not fail because nobody can say who stops.
     idle: once(async () => {

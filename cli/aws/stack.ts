@@ -1,6 +1,7 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { calling } from '../../adapters/aws/calling.ts';
 import type { ClientSettings } from '../../adapters/aws/settings.ts';
+import type { SchedulesPlace } from '../../adapters/scheduler/run-schedule.ts';
 import type { Machines } from '../../adapters/sfn/machines.ts';
 import { NotFound } from '../../core/errors.ts';
 import type { AwsChoice } from '../globals.ts';
@@ -11,6 +12,8 @@ export type Stack = {
   readonly table: string;
   readonly bucket: string;
   readonly machines: Machines;
+  /** Missing in a stack of before there were any. */
+  readonly schedules?: SchedulesPlace;
 };
 
 /** A stack as CloudFormation describes it. */
@@ -34,6 +37,13 @@ const variables = {
 
 type Needed = keyof typeof variables;
 const needed = Object.keys(variables) as readonly Needed[];
+
+const ofSchedules = {
+  ScheduleGroup: 'FIREDRILL_SCHEDULE_GROUP',
+  ScheduleFunctionArn: 'FIREDRILL_SCHEDULE_FUNCTION',
+  ScheduleRoleArn: 'FIREDRILL_SCHEDULE_ROLE',
+  DeadLettersArn: 'FIREDRILL_DEAD_LETTERS',
+} as const;
 
 /** The name of a stage's stack. */
 export const stackName = (stage: string): string => `firedrill-${stage}`;
@@ -59,13 +69,24 @@ export const stackOf = (stage: string, outputs: Deployed['outputs']): Stack => {
     table: at('TableName'),
     bucket: at('BucketName'),
     machines: { experiment: at('ExperimentMachineArn'), gameday: at('GameDayMachineArn') },
+    ...schedulesOf(outputs),
   };
 };
+
+const schedulesOf = ({
+  ScheduleGroup: group,
+  ScheduleFunctionArn: functionArn,
+  ScheduleRoleArn: roleArn,
+  DeadLettersArn: deadLetterArn,
+}: Deployed['outputs']): Pick<Stack, 'schedules'> =>
+  group && functionArn && roleArn && deadLetterArn
+    ? { schedules: { group, functionArn, roleArn, deadLetterArn } }
+    : {};
 
 /** Outputs that the environment gives in the place of a stack's own, for emulators. */
 export const givenOutputs = ({ endpoint }: AwsChoice): Deployed['outputs'] =>
   Object.fromEntries(
-    Object.entries(variables).flatMap(([output, name]) => {
+    Object.entries({ ...variables, ...ofSchedules }).flatMap(([output, name]) => {
       const value = endpoint === undefined ? undefined : process.env[name];
       return value ? [[output, value]] : [];
     }),

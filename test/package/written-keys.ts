@@ -17,6 +17,12 @@ const writers: readonly {
     action: 'dynamodb:DeleteItem',
     keys: ['OPEN#GAMEDAY'],
   },
+  {
+    file: 'dynamodb/game-days',
+    mark: /`create game day /,
+    action: 'dynamodb:PutItem',
+    keys: ['BY-AGE#GAMEDAY', 'GAMEDAY#*', 'OPEN#GAMEDAY'],
+  },
   { file: 'dynamodb/journal-append', action: 'dynamodb:PutItem', keys: ['RUN#*'] },
   { file: 'dynamodb/leases', mark: /`take the leases/, action: 'dynamodb:PutItem', keys: ['LEASE'] },
   { file: 'dynamodb/leases', mark: /`release the leases/, action: 'dynamodb:DeleteItem', keys: ['LEASE'] },
@@ -25,6 +31,12 @@ const writers: readonly {
     mark: /`set how long run /,
     action: 'dynamodb:UpdateItem',
     keys: ['BY-AGE#RUN', 'RUN#*'],
+  },
+  {
+    file: 'dynamodb/occurrences',
+    mark: /`note an occurrence of /,
+    action: 'dynamodb:PutItem',
+    keys: ['OCCURRENCE#*'],
   },
   { file: 'dynamodb/run-attempts', action: 'dynamodb:UpdateItem', keys: ['RUN#*'] },
   { file: 'dynamodb/run-creation', action: 'dynamodb:PutItem', keys: ['BY-AGE#RUN', 'OPEN#RUN', 'RUN#*'] },
@@ -69,4 +81,4 @@ export const unknownWriters = ({ ownFiles }: Bundle): readonly string[] =>
 
 // What writers write with, and what only reads.
 const isHelper =
-  /\/(attributes|condition|conflict|experiments|game-days|item-keys|journal|levers|listing|put|querying|reading|remove|run-lists|runs|stream-image|table|transact|update|update-input)\.ts$/;
+  /\/(attributes|condition|conflict|definitions|experiments|game-days|item-keys|journal|levers|listing|put|querying|reading|remove|run-lists|runs|stream-image|table|transact|update|update-input)\.ts$/;

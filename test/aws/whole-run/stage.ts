@@ -132,6 +132,7 @@ const environmentOf = (mark: string, url: string): Readonly<Record<string, strin
   FIREDRILL_DEADMAN_ROLE: `arn:aws:iam::${account}:role/dead-man`,
   FIREDRILL_DEAD_LETTERS: `arn:aws:sqs:${region}:${account}:dead-letters`,
   FIREDRILL_WATCHER: `firedrill-${mark}-watch-http`,
+  FIREDRILL_SCHEDULE_GROUP: `firedrill-${mark}-documents`,
   FIREDRILL_READER: `firedrill-${mark}-on-reading`,
   FIREDRILL_FIS_ROLE: `arn:aws:iam::${account}:role/fis`,
   FIREDRILL_FIS_LOGS: '',

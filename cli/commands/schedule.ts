@@ -1,0 +1,155 @@
+import type { Command } from 'commander';
+import type { Experiment } from '../../core/experiment.ts';
+import type { DefinitionRef, DeployedSchedule } from '../../core/fronts.ts';
+import { loadHolidays } from '../../core/holidays.ts';
+import { type Foreseeing, type Foreseen, foresee } from '../../core/schedule/foresee.ts';
+import { labCalendars } from '../../lab/adapters/outside.ts';
+import { choiceOption } from '../choice.ts';
+import { exitCode, Stop } from '../exit.ts';
+import { openSession, type Session } from '../session.ts';
+import { occurrenceLines, scheduleLine } from '../view/schedule-lines.ts';
+
+type Which = { readonly kind?: 'experiment' | 'gameday' };
+
+/** `firedrill schedule list|next|pause|resume`. */
+export const addSchedule = (program: Command): void => {
+  const schedule = program.command('schedule').description('what runs by itself, and when');
+  const kindOption = () =>
+    choiceOption('--kind <kind>', 'where a game day and an experiment have one name', [
+      'experiment',
+      'gameday',
+    ]);
+  schedule
+    .command('list')
+    .description('the schedules that are deployed')
+    .action((_: unknown, command: Command) => inSession(command, list));
+  schedule
+    .command('next')
+    .description('the next occurrences, and which of them a guard would refuse, as far as it can be known')
+    .argument('[name]', 'of an experiment or a game day; all of them without it')
+    .option('--count <n>', 'how many of each', parseCount, 10)
+    .option('--zone <zone>', "show times in this zone; else in this machine's", parseZone)
+    .addOption(kindOption())
+    .action((name: string | undefined, options: Which & NextOptions, command: Command) =>
+      inSession(command, (session) => next(session, name, options)),
+    );
+  schedule
+    .command('pause')
+    .description('it does not run by itself any more')
+    .argument('<name>', 'of an experiment or a game day')
+    .addOption(kindOption())
+    .action((name: string, which: Which, command: Command) =>
+      inSession(command, (session) => pause(session, name, which)),
+    );
+  schedule
+    .command('resume')
+    .description('it runs by itself again; what fell due meanwhile does not')
+    .argument('<name>', 'of an experiment or a game day')
+    .addOption(kindOption())
+    .action((name: string, which: Which, command: Command) =>
+      inSession(command, (session) => resume(session, name, which)),
+    );
+};
+
+type NextOptions = { readonly count: number; readonly zone?: string };
+
+const parseCount = (text: string): number => {
+  const count = Number(text);
+  if (Number.isInteger(count) && count >= 1 && count <= 1_000) return count;
+  throw new Stop(exitCode.usage, `--count ${text}: a number from 1 to 1000 is wanted`);
+};
+
+const parseZone = (text: string): string => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: text });
+    return text;
+  } catch (cause) {
+    throw new Stop(exitCode.usage, `${text} is no time zone; write one such as Europe/Berlin`, { cause });
+  }
+};
+
+const inSession = async (command: Command, work: (session: Session) => Promise<void>): Promise<void> => {
+  const session = await openSession(command);
+  await work(session);
+  session.close();
+};
+
+const list = async ({ out, fronts }: Session): Promise<void> => {
+  const schedules = await fronts.schedules.list();
+  for (const one of schedules) out.say(scheduleLine(out, one));
+  if (schedules.length === 0)
+    out.say('Nothing runs by itself. Deploy documents with a schedule: firedrill apply');
+  out.emit({ type: 'result', schedules });
+};
+
+const next = async (
+  session: Session,
+  name: string | undefined,
+  { kind, count, zone }: Which & NextOptions,
+): Promise<void> => {
+  const { out, fronts } = session;
+  const readerZone = zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const nowMs = session.now();
+  const schedules =
+    name === undefined
+      ? await fronts.schedules.list()
+      : [await named(session, name, { ...(kind && { kind }) })];
+  if (schedules.length === 0) out.say('Nothing runs by itself.');
+  const ports = await foreseeing(session);
+  const foreseen: (DefinitionRef & { readonly occurrences: readonly Foreseen[] })[] = [];
+  for (const deployed of schedules) {
+    const first = await firstOf(session, deployed);
+    const occurrences = await foresee(ports, deployed, first, { afterMs: nowMs, count });
+    out.say(scheduleLine(out, deployed));
+    for (const one of occurrences)
+      out.say(occurrenceLines(out, one, { zone: deployed.schedule.zone, readerZone, nowMs }).join('\n'));
+    if (occurrences.length === 0) out.say('  never again');
+    foreseen.push({ kind: deployed.kind, name: deployed.name, occurrences });
+  }
+  out.emit({ type: 'result', zone: readerZone, nowMs, schedules: foreseen });
+};
+
+// Without a lab there is nothing to start on, but what falls due can be told.
+const foreseeing = async ({ idle, desk, fronts }: Session): Promise<Foreseeing> => {
+  const { calendars = labCalendars } = (await idle()) ?? {};
+  return { calendars, holidays: loadHolidays, levers: desk.store.levers, occurrences: fronts.occurrences };
+};
+
+const firstOf = async ({ desk, fronts }: Session, ref: DeployedSchedule): Promise<Experiment | undefined> => {
+  const definition = await fronts.definitions.get(ref);
+  if (definition?.kind !== 'GameDay') return definition?.document;
+  const [first] = definition.experiments;
+  return first && (await desk.store.experiments.get(first))?.document;
+};
+
+const pause = async (session: Session, name: string, which: Which): Promise<void> => {
+  const { out, fronts } = session;
+  const ref = await named(session, name, which);
+  const by = await session.who();
+  await fronts.schedules.pause(ref, by, session.now());
+  const paused = (await fronts.schedules.get(ref))?.paused;
+  out.say(
+    `${name} is paused by ${paused?.by ?? by}. Resume it: firedrill schedule resume ${name}${session.flags}`,
+  );
+  out.emit({ type: 'result', kind: ref.kind, name, paused });
+};
+
+const resume = async (session: Session, name: string, which: Which): Promise<void> => {
+  const { out, fronts } = session;
+  const { kind, paused } = await named(session, name, which);
+  await fronts.schedules.resume({ kind, name });
+  out.say(paused ? `${name}, paused by ${paused.by}, runs by itself again.` : `${name} was not paused.`);
+  out.emit({ type: 'result', kind, name, ...(paused && { wasPaused: paused }) });
+};
+
+const kinds = { experiment: 'Experiment', gameday: 'GameDay' } as const;
+
+const named = async ({ fronts }: Session, name: string, { kind }: Which): Promise<DeployedSchedule> => {
+  const wanted = kind ? [kinds[kind]] : (['Experiment', 'GameDay'] as const);
+  const found = await Promise.all(wanted.map((one) => fronts.schedules.get({ kind: one, name })));
+  const [first, second] = found.filter((one) => one !== undefined);
+  if (first && second)
+    throw new Stop(exitCode.usage, `an experiment and a game day are called ${name}: say which with --kind`);
+  if (first) return first;
+  throw new Stop(exitCode.usage, `${name} has no schedule here; see \`firedrill schedule list\``);
+};
