@@ -37,6 +37,8 @@ export type SlackThread = {
   readonly planHash?: string;
   /** The last entry of the journal that the thread has been told. */
   readonly toldSeq: number;
+  /** What people have been called for: each reason calls once. */
+  readonly called: readonly string[];
   /** Whoever is at it, and until when it is theirs alone. */
   readonly busy?: { readonly by: string; readonly untilMs: number };
   /** Something has happened since whoever is at it began. */
