@@ -6,6 +6,7 @@ import { journalContract } from '../../contracts/journal-contract.ts';
 import { leasesContract } from '../../contracts/leases-contract.ts';
 import { leversContract } from '../../contracts/levers-contract.ts';
 import { runsContract } from '../../contracts/runs-contract.ts';
+import { slackMessagesContract } from '../../contracts/slack-messages-contract.ts';
 import { type ProxyServer, proxyTo } from '../support/proxy.ts';
 import { freshTable } from './fresh-table.ts';
 import {
@@ -15,6 +16,7 @@ import {
   wholeLeases,
   wholeLevers,
   wholeRuns,
+  wholeSlackMessages,
 } from './whole-ports.ts';
 
 describe.each(['moto', 'ministack'] as const)('on %s', (emulator) => {
@@ -33,4 +35,5 @@ describe.each(['moto', 'ministack'] as const)('on %s', (emulator) => {
   journalContract(emulator, () => wholeJournal(table()));
   leasesContract(emulator, () => wholeLeases(table()));
   leversContract(emulator, () => wholeLevers(table()));
+  slackMessagesContract(emulator, () => wholeSlackMessages(table()));
 });

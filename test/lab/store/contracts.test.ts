@@ -5,7 +5,8 @@ import { journalContract } from '../../contracts/journal-contract.ts';
 import { leasesContract } from '../../contracts/leases-contract.ts';
 import { leversContract } from '../../contracts/levers-contract.ts';
 import { runsContract } from '../../contracts/runs-contract.ts';
-import { temporaryJournal, temporaryStore } from './state-dir.ts';
+import { slackMessagesContract } from '../../contracts/slack-messages-contract.ts';
+import { temporaryJournal, temporarySlackMessages, temporaryStore } from './state-dir.ts';
 
 experimentsContract('disk', () => temporaryStore().experiments);
 runsContract('disk', () => temporaryStore().runs);
@@ -14,3 +15,4 @@ gameDaysContract('disk', () => temporaryStore().gameDays);
 journalContract('disk', () => temporaryJournal());
 leasesContract('disk', () => temporaryStore().leases);
 leversContract('disk', () => temporaryStore().levers);
+slackMessagesContract('disk', () => temporarySlackMessages());
