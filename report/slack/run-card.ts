@@ -9,36 +9,43 @@ import { code, fitting, moment, plainly, said } from '../../core/slack/text.ts';
 import { buttons, context, facts, header, message, section } from './blocks.ts';
 import type { Place } from './place.ts';
 import { needsHuman, standingOf } from './run-state.ts';
-import { summary } from './run-summary.ts';
+import { measured, verdict } from './run-summary.ts';
 
-/** The message of a run: one, drawn anew whenever something has happened. */
+/** The message of a run: one, drawn anew whenever something has happened. What counts most at the moment comes first. */
 export const runCard = (result: RunResult, place: Place): SlackMessage => {
   const { run, experiment } = result;
   const { sign, word } = standingOf(result);
+  const isJudged = run.state === 'closed' || needsHuman(result);
+  const first = `${sign} ${word}`;
+  const about = `${said(experiment.title, 150)} (${said(place.environment, 100)})`;
+  const judged = isJudged && run.conclusion ? said(run.conclusion.reasons[0] ?? '', 300) : undefined;
+  return message(`${first}: ${about} · ${judged ?? `to stop it: ${stopLine(run, place)}`}`, [
+    header(`${first} · ${plainly(experiment.title, 100)}`),
+    section(outcome(result)),
+    ...(isJudged ? verdict(result) : []),
+    isJudged ? undefined : circumstances(result, place),
+    isJudged ? undefined : section(`*Why*\n${said(experiment.purpose)}`),
+    section(...(run.plan?.faults ?? []).flatMap((fault, n) => faultLines(fault, n, isJudged))),
+    ...(isJudged ? measured(result) : [alarms(result)]),
+    buttons(...presses(result)),
+    isJudged ? circumstances(result, place) : undefined,
+    context(
+      isJudged
+        ? `Report: ${code(`firedrill report ${run.runId}${place.flags}`)}`
+        : `Slack down? ${stopLine(run, place)}`,
+      `Run ${code(run.runId)} of ${code(experiment.name)} · owner ${said(experiment.owner, 100)}`,
+    ),
+  ]);
+};
+
+const circumstances = (result: RunResult, place: Place) => {
+  const { run, experiment } = result;
   const isOver = run.state === 'closed';
-  return message(
-    `${sign} ${word}: ${said(experiment.title, 150)} (${said(place.environment, 100)}) · to stop it: ${stopLine(run, place)}`,
-    [
-      header(`${sign} ${word} · ${plainly(experiment.title, 100)}`),
-      section(outcome(result)),
-      facts(
-        ['Where', said(place.environment, 150)],
-        ['Started by', `${said(actorInWords(run.trigger.actor), 150)} ${when(run.createdAtMs)}`],
-        approvalFact(result),
-        isOver ? undefined : endFact(run),
-      ),
-      section(`*Why*\n${said(experiment.purpose)}`),
-      section(...(run.plan?.faults ?? []).flatMap((fault, n) => faultLines(fault, n, isOver))),
-      isOver ? undefined : alarms(result),
-      ...(isOver || needsHuman(result) ? summary(result) : []),
-      buttons(...presses(result)),
-      context(
-        isOver
-          ? `Report: ${code(`firedrill report ${run.runId}${place.flags}`)}`
-          : `Slack down? ${stopLine(run, place)}`,
-        `Run ${code(run.runId)} of ${code(experiment.name)} · owner ${said(experiment.owner, 100)}`,
-      ),
-    ],
+  return facts(
+    ['Where', said(place.environment, 150)],
+    ['Started by', `${said(actorInWords(run.trigger.actor), 150)}, ${when(run.createdAtMs)}`],
+    approvalFact(result),
+    isOver || needsHuman(result) ? ['Why', said(experiment.purpose, 300)] : endFact(run),
   );
 };
 
@@ -50,11 +57,11 @@ const when = (atMs: number): string => moment(atMs, '{date_short_pretty} {time}'
 const outcome = (result: RunResult): string | undefined => {
   const { run } = result;
   if (needsHuman(result))
-    return '*Something may still be broken.* Nothing could show that every target is as it was. Firedrill goes on trying; look at the targets below.';
+    return '*Something may still be broken.* Firedrill goes on trying to put it back, but a person has to look at the targets below now.';
   if (run.refusal)
     return `*Refused by the ${said(run.refusal.guard, 50)} guard*: ${said(run.refusal.reason, 800)}`;
   if (run.signal)
-    return `*Stopped by ${said(actorInWords(run.signal.actor), 150)}*: ${said(run.signal.reason, 800)}`;
+    return `*Stopped by ${run.signal.kind === 'probe' ? 'probe ' : ''}${said(actorInWords(run.signal.actor), 150)}*: ${said(run.signal.reason, 800)}`;
   return undefined;
 };
 
@@ -66,7 +73,7 @@ const approvalFact = ({ run, experiment }: RunResult): readonly [string, string]
       `${said(actorInWords(approval.by), 150)} · plan ${code(shortHash(approval.planHash))}`,
     ];
   if (run.state === 'awaiting-approval' && plan) return ['To approve', `plan ${code(shortHash(plan.hash))}`];
-  return experiment.approval.required ? undefined : ['Approval', 'not asked for'];
+  return experiment.approval.required || run.state === 'closed' ? undefined : ['Approval', 'not asked for'];
 };
 
 /** The beginning of a plan's hash: what people compare. */

@@ -15,26 +15,24 @@ import { facts, section } from './blocks.ts';
 
 const signs: Readonly<Record<Tone, string>> = { good: '✅', bad: '❌', open: '❔' };
 
-/** What came of a run: both answers, what the probes showed in each phase, and the times. */
-export const summary = (result: RunResult): readonly (KnownBlock | undefined)[] => {
-  const { run, experiment } = result;
-  if (run.conclusion === undefined) return [];
-  const { reasons } = run.conclusion;
-  return [
-    section(
-      line('Hypothesis', hypothesisAnswer(result)),
-      line('System', restorationAnswer(result)),
-      ...(run.refusal ? [] : reasons.slice(0, 5).map((reason) => `• ${said(reason, 400)}`)),
-    ),
-    run.injectedAtMs === undefined
-      ? undefined
-      : section(
-          '*Probe*  before → with the fault → after',
-          ...experiment.steadyState.probes.slice(0, 10).map(probeLine(result)),
-        ),
-    run.injectedAtMs === undefined ? undefined : times(result),
-  ];
+/** What came of a run: both answers, and why. The graver comes first. */
+export const verdict = (result: RunResult): readonly (KnownBlock | undefined)[] => {
+  const { conclusion, refusal } = result.run;
+  if (conclusion === undefined) return [];
+  const answers = [line('Hypothesis', hypothesisAnswer(result)), line('System', restorationAnswer(result))];
+  const reasons = refusal ? [] : conclusion.reasons.slice(0, 5).map((reason) => `• ${said(reason, 400)}`);
+  return [section(...(conclusion.restoration === 'unverified' ? answers.toReversed() : answers), ...reasons)];
 };
+
+/** What the probes showed in each phase, and the times. */
+export const measured = (result: RunResult): readonly (KnownBlock | undefined)[] => {
+  const { run, experiment } = result;
+  if (run.conclusion === undefined || run.injectedAtMs === undefined) return [];
+  const probes = experiment.steadyState.probes.slice(0, mostProbes).map(probeLine(result));
+  return [section('*Probe*:  before  →  with the fault  →  after', ...probes), times(result)];
+};
+
+const mostProbes = 10;
 
 const line = (label: string, { tone, word, means }: Answer): string =>
   `${signs[tone]} *${label}: ${said(word)}*, ${said(means)}`;
