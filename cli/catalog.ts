@@ -209,6 +209,7 @@ export const catalog: readonly CatalogEntry[] = [
 // Not for people: what other processes of this program start.
 const hidden: readonly Pick<CatalogEntry, 'name' | 'load'>[] = [
   { name: 'take-over', load: async () => (await import('./commands/take-over.ts')).addTakeOver },
+  { name: 'daemon', load: async () => (await import('./commands/daemon.ts')).addDaemon },
   { name: 'complete', load: async () => (await import('./commands/completion.ts')).addCompletion },
 ];
 

@@ -26,13 +26,15 @@ const lookForChangesEveryMs = 100;
 
 /**
  * Opens an orchestrator on a lab. From here on it hears the lab's events and reconciles every lab minute.
- * A state machine that it will not need takes time to compile all the same; it may be left out.
+ * A state machine that it will not need takes time to compile all the same; it may be left out. One that looks after its
+ * own runs only leaves those of dead processes to whoever comes for them.
  */
 export const openOrchestrator = (
   desk: Desk,
   lab: LabClient,
   listeners: Listeners = {},
   machines: readonly ('experiment' | 'gameday')[] = ['experiment', 'gameday'],
+  looksAfter: 'all' | 'own' = 'all',
 ): Orchestrator => {
   const watching = new Set<string>();
   const over = new AbortController();
@@ -63,7 +65,10 @@ export const openOrchestrator = (
     }
   };
   const ports = claimed(labPorts(desk, lab, executions, { start: watch }, listeners), claim);
-  const functions = lambdas(ports);
+  const functions = {
+    ...lambdas(ports),
+    ...(looksAfter === 'own' && woken(lambdas(ownOf(desk, ports)))),
+  };
   for (const machine of machines) engine.createStateMachine(machine, definition(machine), substitutions);
 
   const reconcile = () => oneAtATime(async () => void (await invoke('reconcile', {})));
@@ -76,6 +81,35 @@ export const openOrchestrator = (
     clearInterval(changes);
   };
   return { ports, engine, reconcile, close };
+};
+
+// The functions that nobody asks for by a run's id.
+const woken = ({ reconcile, 'on-signal': onSignal }: ReturnType<typeof lambdas>) => ({
+  reconcile,
+  'on-signal': onSignal,
+});
+
+// What is found by looking around, without what other processes drive, or drove.
+const ownOf = ({ store, me }: Desk, ports: Ports): Ports => {
+  const isOwn = async (id: string) => (await store.owners.ownerOf(id))?.pid === me.pid;
+  const own = async <T>(all: readonly T[], idOf: (one: T) => string): Promise<readonly T[]> => {
+    const mine = await Promise.all(all.map((one) => isOwn(idOf(one))));
+    return all.filter((_, n) => mine[n]);
+  };
+  const { runs, gameDays, leases } = ports;
+  return {
+    ...ports,
+    runs: {
+      ...runs,
+      open: async () => own(await runs.open(), ({ runId }) => runId),
+      watching: async (alarm) => own(await runs.watching(alarm), ({ runId }) => runId),
+    },
+    gameDays: {
+      ...gameDays,
+      open: async () => own(await gameDays.open(), ({ gameDayId }) => gameDayId),
+    },
+    leases: { ...leases, list: async () => own(await leases.list(), ({ holder }) => holder) },
+  };
 };
 
 // Owned before it exists: an open run without an owner is what every command takes home.

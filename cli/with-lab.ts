@@ -29,14 +29,19 @@ export const withLab = async (
   }
 };
 
-/** Starts the lab of this session's state directory; not while a run is open whose own lab is gone. */
-export const bringUp = async ({ stateDir, desk }: LabSession, scale: number): Promise<LabClient> => {
+/** Starts the lab of this session's state directory; not while a run is open whose own lab is gone. `beside` is done once that is known. */
+export const bringUp = async (
+  { stateDir, desk }: LabSession,
+  scale: number,
+  beside: () => void = () => undefined,
+): Promise<LabClient> => {
   const [open] = await desk.store.runs.open();
   if (open)
     throw new Stop(
       exitCode.refused,
       `run ${open.runId} is still open, and its lab is gone; try again in a moment`,
     );
+  beside();
   return startLab({ stateDir, scale, deadManCommand: deadManCommand(stateDir) });
 };
 

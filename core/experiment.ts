@@ -12,6 +12,8 @@ export type Experiment = {
   readonly guards: Guards;
   readonly approval: Approval;
   readonly schedule?: Schedule;
+  /** Deployments after whose success it runs, as in `codepipeline:shop`. */
+  readonly after?: readonly string[];
   readonly notify: readonly Notify[];
   readonly lint?: readonly LintException[];
 };
@@ -161,6 +163,10 @@ export type Schedule = {
   readonly expression: string;
   readonly zone: string;
   readonly flexibleWindowMs?: number;
+  /** From when on it falls due; a rate counts from here. */
+  readonly startMs?: number;
+  /** After this it does not fall due any more. */
+  readonly endMs?: number;
 };
 
 /** Whom to tell. */
@@ -180,6 +186,8 @@ export type GameDay = {
   readonly owner: string;
   readonly purpose: string;
   readonly steps: readonly GameDayStep[];
+  readonly schedule?: Schedule;
+  readonly after?: readonly string[];
   readonly notify: readonly Notify[];
 };
 

@@ -13,6 +13,8 @@ export type Definition = {
   readonly version: string;
   readonly updatedAtMs: number;
   readonly updatedBy: string;
+  /** The document as it was written, where it came as one: what its author changes next. */
+  readonly written?: Readonly<Record<string, unknown>>;
 } & (
   | { readonly kind: 'Experiment'; readonly document: Experiment }
   | {
@@ -34,7 +36,7 @@ export type Definitions = {
   remove(ref: DefinitionRef, inForce: string): Promise<boolean>;
 };
 
-/** A schedule as it is deployed. */
+/** A schedule as it is deployed: a rate has the start that it counts from, whether or not its document says one. */
 export type DeployedSchedule = DefinitionRef & {
   readonly schedule: Schedule;
   readonly paused?: { readonly by: string; readonly atMs: number };
@@ -45,6 +47,7 @@ export type Schedules = {
   /** Makes it, or changes it; one that is paused stays so. */
   put(ref: DefinitionRef, schedule: Schedule): Promise<void>;
   remove(ref: DefinitionRef): Promise<void>;
+  get(ref: DefinitionRef): Promise<DeployedSchedule | undefined>;
   /** By kind and name. */
   list(): Promise<readonly DeployedSchedule[]>;
   /** False when there is no such schedule. */

@@ -31,6 +31,7 @@ export type RunChange = Partial<
     | 'approved'
     | 'replay'
     | 'gameDay'
+    | 'barred'
     | 'createdAtMs'
     | 'attempts'
   >

@@ -38,7 +38,7 @@ export type ExperimentRef = { readonly name: string; readonly version: string };
 
 /** Who started a run, and through what. */
 export type Trigger = {
-  readonly kind: 'cli' | 'gameday' | 'schedule' | 'api' | 'slack';
+  readonly kind: 'cli' | 'gameday' | 'schedule' | 'deployment' | 'api' | 'slack';
   readonly actor: string;
 };
 
@@ -96,6 +96,8 @@ export type Run = {
   readonly approved?: Plan;
   readonly replay?: Replay;
   readonly gameDay?: { readonly gameDayId: string; readonly step: number; readonly token: string };
+  /** Why it is not to run, known before it began: somebody has skipped it. */
+  readonly barred?: Refusal;
   readonly state: RunState;
   /** Raised when reverting begins: an inject that read an older epoch is refused. */
   readonly epoch: number;

@@ -49,6 +49,19 @@ export const leverKey = (scope: string): ItemKey => ({ pk: `LEVER#${scope}`, sk:
 /** A version of an experiment. */
 export const experimentKey = (name: string, version: string): ItemKey => ({ pk: `EXP#${name}`, sk: version });
 
+/** The deployed document of a name. */
+export const definitionKey = (kind: string, name: string): ItemKey => ({
+  pk: `DEFINITION#${kind}`,
+  sk: name,
+});
+
+/** A word about one occurrence of a schedule. */
+export const occurrenceKey = (
+  { kind, name }: { readonly kind: string; readonly name: string },
+  atMs: number,
+  word: string,
+): ItemKey => ({ pk: `OCCURRENCE#${kind}#${name}`, sk: `${padded(atMs, 15)}#${word}` });
+
 /** What was answered to an idempotency key. */
 export const idempotencyKey = (key: string): ItemKey => ({ pk: `KEY#${key}`, sk: 'META' });
 

@@ -3,6 +3,8 @@ import type { Command } from 'commander';
 import type { LabClient } from '../../lab/client.ts';
 import { stopLab } from '../../lab/lab-lifecycle.ts';
 import { RELEASES, type Release } from '../../lab/workload/messages.ts';
+import { startDaemon, stopDaemon } from '../daemon/start-daemon.ts';
+import { tokenFile } from '../daemon/tokens.ts';
 import { exitCode, Stop } from '../exit.ts';
 import { type LabSession, openLabSession } from '../lab-session.ts';
 import { needLab } from '../session.ts';
@@ -16,6 +18,13 @@ export const parseScale = (text: string): number => {
   return scale;
 };
 
+const parsePort = (text: string): number => {
+  const port = Number(text);
+  if (!(Number.isInteger(port) && port >= 1 && port <= 65_535))
+    throw new Stop(exitCode.usage, `--port ${text}: a number from 1 to 65535 is wanted`);
+  return port;
+};
+
 /** `firedrill lab up|down`. */
 export const addLab = (program: Command): void => {
   const lab = program.command('lab').description('a small real workload on this machine to break');
@@ -25,9 +34,10 @@ export const addLab = (program: Command): void => {
       'start it: load balancer, three web instances in three zones, a database, users; it outlives this command',
     )
     .option('--time-scale <n>', 'lab seconds per real second, 1 to 60', parseScale, 10)
-    .action(async ({ timeScale }: { timeScale: number }, command: Command) => {
+    .option('--port <n>', 'where its API listens on 127.0.0.1; else where there is room', parsePort)
+    .action(async ({ timeScale, port }: { timeScale: number; port?: number }, command: Command) => {
       const session = await openLabSession(command);
-      await up(session, timeScale);
+      await up(session, timeScale, port);
       session.close();
     });
   lab
@@ -49,18 +59,35 @@ export const addLab = (program: Command): void => {
     });
 };
 
-const up = async (session: LabSession, scale: number): Promise<void> => {
-  const { out, lab } = session;
+const up = async (session: LabSession, scale: number, port?: number): Promise<void> => {
+  const { out, lab, stateDir } = session;
   if (lab) {
+    const api = await apiOf(session, startDaemon(stateDir, port));
     out.say(`The lab is up already, at ×${lab.clock.scale}.`);
-    out.emit({ type: 'result', lab: 'up', scale: lab.clock.scale, labId: lab.labId });
+    out.emit({ type: 'result', lab: 'up', scale: lab.clock.scale, labId: lab.labId, api });
     return;
   }
-  const started = await bringUp(session, scale);
+  let daemon: ReturnType<typeof startDaemon> = async () => undefined;
+  const started = await bringUp(session, scale, () => {
+    daemon = startDaemon(stateDir, port);
+  });
   const { 'shop.lab': address } = await started.dns();
   out.say(`The lab is up: http://${address}/ is the shop. One minute of lab time takes ${60 / scale} s.`);
-  out.emit({ type: 'result', lab: 'up', scale, labId: started.labId, address });
+  const api = await apiOf(session, daemon);
+  out.emit({ type: 'result', lab: 'up', scale, labId: started.labId, address, api });
   started.close();
+};
+
+// Without its API the lab is as good as with it for everything that is typed.
+const apiOf = async (
+  { out, stateDir }: LabSession,
+  daemon: ReturnType<typeof startDaemon>,
+): Promise<string | null> => {
+  const found = await daemon();
+  const tokens = tokenFile(stateDir, 'operator');
+  if (found) out.say(`Its API is ${found.address}/v1, with the token in ${tokens}; see docs/api.md.`);
+  else out.say(out.style('yellow', `Its API did not come up; see ${stateDir}/logs/daemon.log.`));
+  return found?.address ?? null;
 };
 
 const deploy = async (session: LabSession, name: string): Promise<void> => {
@@ -99,6 +126,7 @@ const down = async ({ out, stateDir, desk }: LabSession): Promise<void> => {
       exitCode.refused,
       `run ${first.runId} is open; stop it first: firedrill stop ${first.runId}`,
     );
+  await stopDaemon(stateDir);
   const ended = await stopLab(stateDir);
   out.say(ended ? 'The lab is down.' : 'No lab was up.');
   out.emit({ type: 'result', lab: 'down', ended });

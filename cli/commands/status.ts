@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Run } from '../../core/run.ts';
+import { findDaemon } from '../daemon/daemon-file.ts';
 import { exitCode } from '../exit.ts';
 import { openSession, type Session } from '../session.ts';
 import { labLines } from '../view/lab-lines.ts';
@@ -36,13 +37,15 @@ export const addStatus = (program: Command): void => {
     });
 };
 
-const status = async ({ out, desk, lab, stack, recovered }: Session): Promise<void> => {
+const status = async ({ out, desk, lab, stack, stateDir, recovered }: Session): Promise<void> => {
   const open = await desk.store.runs.open();
   const leases = await desk.store.leases.list();
   const levers = await desk.store.levers.engaged(['global']);
   const snapshot = await lab?.snapshot();
   if (snapshot) out.say([`The lab is up, at ×${snapshot.scale}.`, ...labLines(out, snapshot)].join('\n'));
   else out.say(stack ?? 'No lab is up.');
+  const daemon = snapshot && findDaemon(stateDir);
+  if (daemon) out.say(`Its API is ${daemon.address}/v1.`);
   for (const run of open) out.say(openLine(run));
   if (open.length === 0) out.say('No run is open.');
   for (const { scope, by, reason } of levers) out.say(`The ${scope} lever is engaged by ${by}: ${reason}`);
@@ -50,6 +53,7 @@ const status = async ({ out, desk, lab, stack, recovered }: Session): Promise<vo
     type: 'result',
     lab: snapshot ?? null,
     ...(stack && { stack }),
+    ...(daemon && { daemon }),
     open,
     leases,
     levers,

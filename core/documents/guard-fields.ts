@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { distinct, duration, prose, read, text } from './fields.ts';
+import { localDate } from './local-date.ts';
 import { parseSchedule } from './schedule-expression.ts';
 import { window, zone } from './window-fields.ts';
 
@@ -43,8 +44,23 @@ export const schedule = z
       flaw: 'is not a flexible window EventBridge Scheduler has',
       fix: 'write whole minutes, from `PT1M` to `P1D`',
     }).exactOptional(),
+    startDate: localDate('From when on, in that zone; `rate(…)` counts from here.').exactOptional(),
+    endDate: localDate('Until when, in that zone; a date alone includes that day.').exactOptional(),
   })
-  .meta({ title: 'Schedule', description: 'When the experiment runs by itself.' });
+  .meta({ title: 'Schedule', description: 'When it runs by itself.' });
+
+/** Deployments after which it runs by itself. */
+export const after = distinct(
+  text(/^(codepipeline|codedeploy|cloudformation|ecs):[^\s:]+$/, 'a deployment', {
+    description: 'The service that deploys, a colon, and what it deploys.',
+    examples: ['codepipeline:shop', 'codedeploy:shop/blue', 'cloudformation:shop-prod', 'ecs:shop/web'],
+  }),
+  20,
+  {
+    description: 'It runs each time that one of these deployments has succeeded.',
+    examples: [['codepipeline:shop']],
+  },
+).min(1);
 
 const notice = z
   .strictObject({

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { Experiment, GameDay } from '../experiment.ts';
 import { checkExperiment } from './check-experiment.ts';
+import { checkSchedule } from './check-schedule.ts';
 import { explain } from './explain.ts';
 import { readKind } from './kind.ts';
 import { locate } from './locate.ts';
@@ -46,8 +47,13 @@ const readValue = (value: unknown): Read => {
   if (!isMap(value)) return { findings: [NO_MAP] };
   const { kind, findings } = readKind(value);
   if (kind === 'Experiment')
-    return check(ExperimentDocument, value, toExperiment, findings, checkExperiment(value));
-  return kind === 'GameDay' ? check(GameDayDocument, value, toGameDay, findings, []) : { findings };
+    return check(ExperimentDocument, value, toExperiment, findings, [
+      ...checkExperiment(value),
+      ...checkSchedule(value),
+    ]);
+  return kind === 'GameDay'
+    ? check(GameDayDocument, value, toGameDay, findings, checkSchedule(value))
+    : { findings };
 };
 
 const NO_MAP: Finding = {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { faults, limits } from './fault-fields.ts';
 import { ANY, duration, name, prose, text } from './fields.ts';
-import { approval, guards, notify, schedule } from './guard-fields.ts';
+import { after, approval, guards, notify, schedule } from './guard-fields.ts';
 import { lint } from './lint-fields.ts';
 import { steadyState } from './steady-state.ts';
 
@@ -37,6 +37,7 @@ export const ExperimentDocument = z
     guards,
     approval,
     schedule: schedule.exactOptional(),
+    after: after.exactOptional(),
     notify,
     lint: lint.exactOptional(),
   })
@@ -78,6 +79,8 @@ export const GameDayDocument = z
     kind: z.literal('GameDay').describe('What this document is.'),
     ...about,
     steps: z.array(step).min(1).max(20).describe('The experiments, in order.'),
+    schedule: schedule.exactOptional(),
+    after: after.exactOptional(),
     notify,
   })
   .meta({

@@ -1,7 +1,8 @@
 import type * as z from 'zod';
-import type { Experiment, Fault, Guards, Probe, Schedule } from '../experiment.ts';
+import type { Experiment, Fault, Guards, Probe } from '../experiment.ts';
 import { faultDuration } from './fault-duration.ts';
 import type { ExperimentDocument } from './schemas.ts';
+import { toSchedule } from './to-schedule.ts';
 
 type Written = z.output<typeof ExperimentDocument>;
 
@@ -20,7 +21,8 @@ export const toExperiment = (written: Written): Experiment => ({
   },
   guards: toGuards(written.guards),
   approval: { required: written.approval.required, timeoutMs: written.approval.timeout },
-  ...(written.schedule === undefined ? {} : { schedule: toSchedule(written.schedule) }),
+  ...(written.schedule && { schedule: toSchedule(written.schedule) }),
+  ...(written.after && { after: written.after }),
   notify: written.notify,
   ...(written.lint && { lint: written.lint.ignore }),
 });
@@ -48,6 +50,3 @@ const toGuards = ({ window, ...rest }: Written['guards']): Guards => {
   const { from: fromMinute, to: toMinute, ...days } = window;
   return { window: { ...days, fromMinute, toMinute }, ...rest };
 };
-
-const toSchedule = ({ flexibleWindow, ...rest }: NonNullable<Written['schedule']>): Schedule =>
-  flexibleWindow === undefined ? rest : { ...rest, flexibleWindowMs: flexibleWindow };

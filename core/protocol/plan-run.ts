@@ -20,6 +20,10 @@ export type PlanAnswer = {
 export const planRun = async (ports: Ports, runId: string): Promise<PlanAnswer> => {
   const run = await runOf(ports, runId);
   const experiment = await experimentOf(ports, run);
+  if (run.barred) {
+    await refuse(ports, runId, run.barred);
+    return answer(experiment, 'refused');
+  }
   const outcome = run.plan
     ? ({ ok: true, plan: run.plan } as const)
     : await makePlan(ports.faults, run.experiment, experiment, run.seed, run.replay);

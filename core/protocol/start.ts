@@ -1,5 +1,5 @@
 import type { Executions, Runs } from '../ports.ts';
-import type { ExperimentRef, Plan, Replay, Run, Trigger } from '../run.ts';
+import type { ExperimentRef, Plan, Refusal, Replay, Run, Trigger } from '../run.ts';
 import { note, type Writing } from './record.ts';
 
 /** What a trigger asks for. The same `runId` again is the same run. */
@@ -11,6 +11,7 @@ export type StartOrder = {
   readonly approved?: Plan;
   readonly replay?: Replay;
   readonly gameDay?: NonNullable<Run['gameDay']>;
+  readonly barred?: Refusal;
 };
 
 /** What starting a run takes. */
@@ -21,7 +22,7 @@ export type Starting = Writing & {
 
 /** Creates a run and starts its execution, once. The execution is named after the run. */
 export const startRun = async (ports: Starting, order: StartOrder): Promise<void> => {
-  const { runId, experiment, trigger, approved, replay, gameDay } = order;
+  const { runId, experiment, trigger, approved, replay, gameDay, barred } = order;
   const seed = order.seed ?? approved?.seed ?? runId;
   const createdAtMs = ports.clock.now();
   const { name, version } = experiment;
@@ -33,6 +34,7 @@ export const startRun = async (ports: Starting, order: StartOrder): Promise<void
     ...(approved && { approved }),
     ...(replay && { replay }),
     ...(gameDay && { gameDay }),
+    ...(barred && { barred }),
     state: 'planned',
     epoch: 0,
     createdAtMs,

@@ -229,6 +229,7 @@ export const needs = {
     'runs.update',
     'runs.updateFault',
   ],
+  'start-requested': ['executions.start', 'gameDays.create', 'journal.append', 'runs.create'],
   'start-run': [
     'executions.start',
     'executions.succeed',

@@ -30,16 +30,22 @@ export type Database = {
   close(): void;
 };
 
-/** Opens the file, or makes it with the schema where there is none. */
-export const openDatabase = (
-  path: string,
-  schema: { readonly version: number; readonly sql: string },
-): Database => {
+/** The tables of a file, and how one of an earlier version comes to be like it. */
+export type Schema = {
+  readonly version: number;
+  readonly sql: string;
+  /** By version: what leads from it to the next. */
+  readonly from?: Readonly<Record<number, string>>;
+};
+
+/** Opens the file, or makes it with the schema where there is none. One of an earlier version is brought up to it. */
+export const openDatabase = (path: string, schema: Schema): Database => {
   const name = basename(path);
   return storing(`open ${name}`, () => {
     if (!existsSync(path)) create(path, schema);
     const connection = connect(path);
-    const version = Number(connection.prepare('PRAGMA user_version').get()?.user_version);
+    raise(connection, schema);
+    const version = versionIn(connection);
     if (version === schema.version) return databaseOn(connection, name);
     connection.close();
     throw new StoreUnreadable(
@@ -50,9 +56,25 @@ export const openDatabase = (
   });
 };
 
+const versionIn = (connection: DatabaseSync) =>
+  Number(connection.prepare('PRAGMA user_version').get()?.user_version);
+
+// Of several processes that raise it at once one does, and the others find it done.
+const raise = (connection: DatabaseSync, { version, from = {} }: Schema) => {
+  if (from[versionIn(connection)] === undefined) return;
+  connection.exec('BEGIN IMMEDIATE');
+  try {
+    for (let now = versionIn(connection); now < version && from[now] !== undefined; now += 1)
+      connection.exec(`${from[now]}; PRAGMA user_version = ${now + 1}`);
+    connection.exec('COMMIT');
+  } finally {
+    if (connection.isTransaction) connection.exec('ROLLBACK');
+  }
+};
+
 // Two processes that make the file and switch it to WAL at once get SQLITE_BUSY whatever the timeout, so each makes
 // its own and the first to give it the name wins.
-const create = (path: string, { version, sql }: { readonly version: number; readonly sql: string }) => {
+const create = (path: string, { version, sql }: Schema) => {
   const draft = `${path}.${process.pid}.draft`;
   rmSync(draft, { force: true });
   closeSync(openSync(draft, 'wx', 0o600)); // SQLite gives its other files the mode of this one

@@ -1,12 +1,17 @@
 import { join } from 'node:path';
+import type { Definitions, IdempotencyKeys, Occurrences } from '../../core/fronts.ts';
 import type { Experiments, GameDays, Leases, Levers, Runs } from '../../core/ports.ts';
 import { openDatabase } from './database.ts';
+import { definitionsOn } from './definitions.ts';
 import { experimentsOn } from './experiments.ts';
 import { gameDaysOn } from './game-days.ts';
+import { idempotencyKeysOn } from './idempotency-keys.ts';
 import { leasesOn } from './leases.ts';
 import { leversOn } from './levers.ts';
+import { occurrencesOn } from './occurrences.ts';
 import { type Owners, ownersOn } from './owners.ts';
 import { runsOn } from './runs.ts';
+import { type LabSchedules, schedulesOn } from './schedules.ts';
 import { schema } from './schema.ts';
 import { ensureStateDir } from './state-dir.ts';
 
@@ -18,6 +23,11 @@ export type Store = {
   readonly leases: Leases;
   readonly levers: Levers;
   readonly owners: Owners;
+  readonly definitions: Definitions;
+  readonly idempotencyKeys: IdempotencyKeys;
+  readonly occurrences: Occurrences;
+  /** By the clock of whoever asks: the lab's has a time of its own. */
+  schedules(now: () => number): LabSchedules;
   /** Differs from its last answer when another process, or another store in this one, has written. */
   changeCounter(): number;
   close(): void;
@@ -34,6 +44,10 @@ export const openStore = (stateDir: string): Store => {
     leases: leasesOn(database),
     levers: leversOn(database),
     owners: ownersOn(database),
+    definitions: definitionsOn(database),
+    idempotencyKeys: idempotencyKeysOn(database),
+    occurrences: occurrencesOn(database),
+    schedules: (now) => schedulesOn(database, now),
     changeCounter: database.changeCounter,
     close: database.close,
   };

@@ -1,9 +1,19 @@
+import { definitionsSql } from './definitions.ts';
+import { idempotencyKeysSql } from './idempotency-keys.ts';
+import { occurrencesSql } from './occurrences.ts';
+import { schedulesSql } from './schedules.ts';
+
+// What has come since version 1, table by table: each is in the file of whoever asks it.
+const since1 = [definitionsSql, idempotencyKeysSql, schedulesSql, occurrencesSql].join(';');
+
 /**
  * Documents, and beside them only the columns they are looked up by.
  * Whoever changes this raises the version and says how to come from the one before.
  */
 export const schema = {
-  version: 1,
+  version: 2,
+  /** By version: what leads from it to the next. */
+  from: { 1: since1 },
   sql: `
     CREATE TABLE experiments (
       name TEXT NOT NULL,
@@ -54,5 +64,6 @@ export const schema = {
       run_id TEXT PRIMARY KEY,
       pid INTEGER NOT NULL,
       start_time TEXT NOT NULL
-    ) STRICT, WITHOUT ROWID`,
+    ) STRICT, WITHOUT ROWID;
+    ${since1}`,
 } as const;

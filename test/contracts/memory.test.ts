@@ -1,17 +1,26 @@
+import { memoryDefinitions } from '../support/memory/definitions.ts';
 import { memoryExperiments } from '../support/memory/experiments.ts';
 import { memoryGameDays } from '../support/memory/game-days.ts';
+import { memoryIdempotencyKeys } from '../support/memory/idempotency-keys.ts';
 import { memoryJournal } from '../support/memory/journal.ts';
 import { memoryLeases } from '../support/memory/leases.ts';
 import { memoryLevers } from '../support/memory/levers.ts';
+import { memoryOccurrences } from '../support/memory/occurrences.ts';
 import { memoryRuns } from '../support/memory/runs.ts';
+import { memorySchedules } from '../support/memory/schedules.ts';
 import { memorySlackMessages } from '../support/memory/slack-messages.ts';
+import { virtualClock } from '../support/memory/virtual-clock.ts';
+import { definitionsContract } from './definitions-contract.ts';
 import { experimentsContract } from './experiments-contract.ts';
 import { faultRecordsContract } from './fault-records-contract.ts';
 import { gameDaysContract } from './game-days-contract.ts';
+import { idempotencyKeysContract } from './idempotency-keys-contract.ts';
 import { journalContract } from './journal-contract.ts';
 import { leasesContract } from './leases-contract.ts';
 import { leversContract } from './levers-contract.ts';
+import { occurrencesContract } from './occurrences-contract.ts';
 import { runsContract } from './runs-contract.ts';
+import { schedulesContract } from './schedules-contract.ts';
 import { slackMessagesContract } from './slack-messages-contract.ts';
 
 experimentsContract('memory', memoryExperiments);
@@ -22,3 +31,10 @@ journalContract('memory', memoryJournal);
 leasesContract('memory', memoryLeases);
 leversContract('memory', memoryLevers);
 slackMessagesContract('memory', memorySlackMessages);
+definitionsContract('memory', memoryDefinitions);
+idempotencyKeysContract('memory', memoryIdempotencyKeys);
+schedulesContract('memory', () => {
+  const clock = virtualClock();
+  return { schedules: memorySchedules(clock), now: clock.now };
+});
+occurrencesContract('memory', memoryOccurrences);

@@ -6,6 +6,7 @@ export const leftBehind = ({
   guards,
   approval,
   schedule,
+  after,
   notify,
   lint = [],
 }: Experiment): readonly Note[] => {
@@ -22,6 +23,7 @@ export const leftBehind = ({
       '/schedule',
       'FIS has no schedule of its own; EventBridge Scheduler starts a template',
     ],
+    [after !== undefined, '/after', 'FIS hears of no deployments; a rule of EventBridge starts a template'],
     [notify.length > 0, '/notify', 'FIS tells nobody but EventBridge'],
     [lint.length > 0, '/lint', 'these exceptions mean nothing to FIS'],
   ];

@@ -106,7 +106,7 @@ const edits: Edit[] = [
     'zweck:',
     [
       '2:1: `purpose` is missing; add `purpose: We lose an instance every month; nobody should notice.`',
-      '6:1: there is no key "zweck" here; known are `kind`, `name`, `title`, `owner`, `purpose`, `steadyState`, `faults`, `recovery`, `limits`, `guards`, `approval`, `schedule`, `notify` or `lint`',
+      '6:1: there is no key "zweck" here; known are `kind`, `name`, `title`, `owner`, `purpose`, `steadyState`, `faults`, `recovery`, `limits`, `guards`, `approval`, `schedule`, `after`, `notify` or `lint`',
     ],
   ],
   [
@@ -127,7 +127,7 @@ const edits: Edit[] = [
     'steadyState: healthy\nx:\n  probes:\n',
     [
       '7:14: `steadyState`: "healthy" is not a map of keys and values; write a map of keys and values',
-      '8:1: there is no key "x" here; known are `kind`, `name`, `title`, `owner`, `purpose`, `steadyState`, `faults`, `recovery`, `limits`, `guards`, `approval`, `schedule`, `notify` or `lint`',
+      '8:1: there is no key "x" here; known are `kind`, `name`, `title`, `owner`, `purpose`, `steadyState`, `faults`, `recovery`, `limits`, `guards`, `approval`, `schedule`, `after`, `notify` or `lint`',
     ],
   ],
   [
@@ -872,6 +872,42 @@ const edits: Edit[] = [
     ],
   ],
   [
+    'a date that never comes',
+    'cron(0 10 ? * TUE *)',
+    'cron(0 10 31 2 ? *)',
+    [
+      '69:25: `schedule.expression`: "cron(0 10 31 2 ? *)" never comes: no year has such a date; write a date that exists',
+    ],
+  ],
+  [
+    'a schedule that ends before it starts',
+    'flexibleWindow: PT15M',
+    'startDate: 2027-01-02, endDate: 2027-01-01',
+    [
+      '69:102: `schedule.endDate`: the schedule ends (2027-01-01) before it starts (2027-01-02); write a later date',
+    ],
+  ],
+  [
+    'a start that is no date',
+    'flexibleWindow: PT15M',
+    'startDate: 2027-02-30',
+    [
+      '69:81: `schedule.startDate`: "2027-02-30" is not a local date; write a date, with or without a time, such as `2026-12-01` or `2026-12-01T10:00:00`',
+    ],
+  ],
+  [
+    'dates beside a schedule that comes once',
+    '"cron(0 10 ? * TUE *)", zone: Europe/Berlin, flexibleWindow: PT15M',
+    'at(2027-01-01T10:00:00), endDate: 2027-01-02',
+    ['69:59: `schedule.endDate`: a schedule that comes once has no dates beside its own; remove it'],
+  ],
+  [
+    'a deployment of an unknown service',
+    'notify:',
+    'after: [jenkins:shop]\nnotify:',
+    ['70:9: `after[0]`: "jenkins:shop" is not a deployment; write one such as `codepipeline:shop`'],
+  ],
+  [
     'a channel without an address',
     'slack:#oncall',
     'slack',
@@ -1060,7 +1096,7 @@ const edits: Edit[] = [
     'approval:',
     `${'approval'.repeat(9)}:`,
     [
-      '68:1: there is no key "approvalapprovalapprovalapprovalapprovalapprovalapprovalappr…" here; known are `kind`, `name`, `title`, `owner`, `purpose`, `steadyState`, `faults`, `recovery`, `limits`, `guards`, `approval`, `schedule`, `notify` or `lint`',
+      '68:1: there is no key "approvalapprovalapprovalapprovalapprovalapprovalapprovalappr…" here; known are `kind`, `name`, `title`, `owner`, `purpose`, `steadyState`, `faults`, `recovery`, `limits`, `guards`, `approval`, `schedule`, `after`, `notify` or `lint`',
     ],
   ],
   [
@@ -1157,7 +1193,7 @@ const gameDayEdits: Edit[] = [
     'notify: []',
     'guards: {}\nnotify: []',
     [
-      '14:1: there is no key "guards" here; known are `kind`, `name`, `title`, `owner`, `purpose`, `steps` or `notify`',
+      '14:1: there is no key "guards" here; known are `kind`, `name`, `title`, `owner`, `purpose`, `steps`, `schedule`, `after` or `notify`',
     ],
   ],
   [

@@ -262,3 +262,22 @@ test('an author tells the linter what is fine, where and why', () => {
     lint: [{ rule: 'selects-all', at: '/faults/0', reason: 'There is only one.' }],
   });
 });
+
+test('dates of a schedule are days of its zone, the last one included', () => {
+  const text = fullExperiment.replace('flexibleWindow: PT15M', 'startDate: 2026-12-01, endDate: 2027-03-28');
+  expect(documentOf(text)).toMatchObject({
+    schedule: {
+      startMs: Date.parse('2026-12-01T00:00:00+01:00'),
+      endMs: Date.parse('2027-03-28T23:59:59+02:00'),
+    },
+  });
+});
+
+test('a game day may run by itself too, by the clock and after deployments', () => {
+  const more =
+    'schedule: { expression: at(2026-12-01T10:00:00), flexibleWindow: PT1H }\nafter: [ecs:shop/web]\nnotify';
+  expect(documentOf(gameDay.replace('notify', more))).toMatchObject({
+    schedule: { expression: 'at(2026-12-01T10:00:00)', zone: 'UTC', flexibleWindowMs: 3_600_000 },
+    after: ['ecs:shop/web'],
+  });
+});

@@ -1,10 +1,14 @@
+import { definitionsContract } from '../../contracts/definitions-contract.ts';
 import { experimentsContract } from '../../contracts/experiments-contract.ts';
 import { faultRecordsContract } from '../../contracts/fault-records-contract.ts';
 import { gameDaysContract } from '../../contracts/game-days-contract.ts';
+import { idempotencyKeysContract } from '../../contracts/idempotency-keys-contract.ts';
 import { journalContract } from '../../contracts/journal-contract.ts';
 import { leasesContract } from '../../contracts/leases-contract.ts';
 import { leversContract } from '../../contracts/levers-contract.ts';
+import { occurrencesContract } from '../../contracts/occurrences-contract.ts';
 import { runsContract } from '../../contracts/runs-contract.ts';
+import { schedulesContract } from '../../contracts/schedules-contract.ts';
 import { slackMessagesContract } from '../../contracts/slack-messages-contract.ts';
 import { temporaryJournal, temporarySlackMessages, temporaryStore } from './state-dir.ts';
 
@@ -16,3 +20,7 @@ journalContract('disk', () => temporaryJournal());
 leasesContract('disk', () => temporaryStore().leases);
 leversContract('disk', () => temporaryStore().levers);
 slackMessagesContract('disk', () => temporarySlackMessages());
+definitionsContract('disk', () => temporaryStore().definitions);
+idempotencyKeysContract('disk', () => temporaryStore().idempotencyKeys);
+schedulesContract('disk', () => ({ schedules: temporaryStore().schedules(Date.now), now: Date.now }));
+occurrencesContract('disk', () => temporaryStore().occurrences);

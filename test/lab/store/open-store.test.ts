@@ -51,7 +51,22 @@ describe('a store on disk', () => {
     openDatabase(join(stateDir, 'firedrill.db'), { ...schema, version: schema.version + 1 }).close();
 
     expect(() => openStore(stateDir)).toThrow(StoreUnreadable);
-    expect(() => openStore(stateDir)).toThrow(/newer firedrill \(its schema is 2, this one knows 1\)/);
+    expect(() => openStore(stateDir)).toThrow(/newer firedrill \(its schema is 3, this one knows 2\)/);
+  });
+
+  test('that version 1 wrote is brought up to this one, with everything in it', async () => {
+    const stateDir = temporaryDirectory();
+    const [before] = schema.sql.split('CREATE TABLE definitions');
+    const old = openDatabase(join(stateDir, 'firedrill.db'), { version: 1, sql: before ?? '' });
+    old.change('INSERT INTO levers (scope, document) VALUES (?, ?)', 'global', '{"scope":"global"}');
+    old.close();
+
+    const stores = [temporaryStore(stateDir), temporaryStore(stateDir)];
+
+    for (const store of stores) {
+      expect(await store.levers.engaged(['global'])).toEqual([{ scope: 'global' }]);
+      expect(await store.definitions.list('Experiment')).toEqual([]);
+    }
   });
 
   test("that is not firedrill's is left alone", () => {

@@ -85,6 +85,7 @@ describe('what FIS cannot express is told of', () => {
     ['/guards', { guards: { quietAlarms: ['x'] } }],
     ['/approval', { approval: { required: true } }],
     ['/schedule', { schedule: { expression: 'rate(7 days)', zone: 'UTC' } }],
+    ['/after', { after: ['codepipeline:shop'] }],
     ['/notify', { notify: [{ channel: 'slack:#shop', on: ['failed'] }] }],
     ['/lint', { lint: { ignore: [{ rule: 'selects-all', reason: 'it is small' }] } }],
     ['/owner', { owner: 'team <shop>' }],

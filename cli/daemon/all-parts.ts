@@ -1,0 +1,4 @@
+import type { DaemonPart } from './parts.ts';
+
+/** Everything that the daemon keeps open, in the order in which it is opened. */
+export const parts: readonly DaemonPart[] = [];
