@@ -45,7 +45,7 @@ export const announce = async (announcing: Announcing): Promise<void> => {
 };
 
 const announceDay = async (announcing: Announcing, gameDay: GameDay): Promise<void> => {
-  const { schedule } = gameDay as GameDay & { readonly schedule?: Schedule };
+  const { schedule } = gameDay;
   if (schedule === undefined) return;
   const nowMs = announcing.clock.now();
   const [atMs] = announcing.upcoming(schedule, nowMs, 1);

@@ -1,5 +1,5 @@
 import type { Deed } from '../access.ts';
-import type { Fronts } from '../fronts.ts';
+import type { Definitions, Fronts } from '../fronts.ts';
 import type { Ports } from '../ports.ts';
 import { actorInWords, slackActor } from './actor.ts';
 import type { SlackAsked } from './asked.ts';
@@ -10,7 +10,9 @@ import { said } from './text.ts';
 /** What doing what Slack asks for takes: it can start, stop, approve and read, and change no target (S15). */
 export type Working = {
   readonly ports: Ports;
-  readonly fronts: Pick<Fronts, 'definitions' | 'occurrences' | 'idempotencyKeys'>;
+  readonly fronts: Pick<Fronts, 'occurrences' | 'idempotencyKeys'> & {
+    readonly definitions: Pick<Definitions, 'get' | 'list'>;
+  };
   readonly slack: Pick<Slack, 'respond'>;
   readonly messages: Pick<SlackMessages, 'of'>;
   readonly people: SlackPeople;
