@@ -156,7 +156,13 @@ describe('the card of a game day', () => {
 
   test('is announced with a way to skip it', () => {
     const gameDay: GameDay = {
-      ...{ kind: 'GameDay' as const, name: 'autumn', title: 'Autumn game day', owner: 'shop', purpose: 'practice' },
+      ...{
+        kind: 'GameDay' as const,
+        name: 'autumn',
+        title: 'Autumn game day',
+        owner: 'shop',
+        purpose: 'practice',
+      },
       ...{ steps: [], notify: [] },
     };
     const announced = { gameDay, atMs: 1_764_000_000_000, inMs: 86_000_000, flexibleMs: 900_000 };
