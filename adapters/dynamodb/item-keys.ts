@@ -65,5 +65,11 @@ export const occurrenceKey = (
 /** What was answered to an idempotency key. */
 export const idempotencyKey = (key: string): ItemKey => ({ pk: `KEY#${key}`, sk: 'META' });
 
+/** Where the message of a run or of a game day is, in one channel of Slack. */
+export const slackMessageKey = (subject: string, channel: string): ItemKey => ({
+  pk: `SLACK#${subject}`,
+  sk: channel,
+});
+
 // The table sorts by bytes.
 const padded = (value: number, digits: number): string => String(value).padStart(digits, '0');

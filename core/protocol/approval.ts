@@ -16,16 +16,22 @@ export const requestApproval = async (ports: Ports, runId: string, token: string
   await settleApproval(ports, run);
 };
 
-/** A person's answer. The stored record approves; the token alone approves nothing. */
+/**
+ * A person's answer. The stored record approves; the token alone approves nothing. `planHash` is that of the plan which the
+ * person has seen: the answer holds for no other.
+ */
 export const decideApproval = async (
   ports: Ports,
   runId: string,
   answer: ApprovalRecord['answer'],
   by: string,
+  planHash?: string,
 ): Promise<void> => {
   const run = await runOf(ports, runId);
   if (run.state !== 'awaiting-approval' || run.plan === undefined)
     throw new NotFound(`Run ${runId} is not waiting for an approval; it is ${run.state}`);
+  if (planHash !== undefined && planHash !== run.plan.hash)
+    throw new RunRefused(`Run ${runId} has another plan now: ${run.plan.hash}, not ${planHash}`);
   if (run.approval?.answer === 'denied')
     throw new RunRefused(`Run ${runId} has been denied by ${run.approval.by}`);
   const { approval } = await experimentOf(ports, run);

@@ -34,7 +34,7 @@ export const allowsOf = (template: Template): readonly Statement[] =>
 
 /** Whether an action changes nothing, by its name; the few that lie are in no role of ours. */
 export const reads = (action: string): boolean =>
-  /:(Describe|Get|List|BatchGet|ConditionCheck|Query|Scan|Simulate)/.test(action);
+  /:(Describe|Get|List|BatchGet|ConditionCheck|Query|Scan|Simulate)|^kms:Decrypt$/.test(action);
 
 /** Whether a statement names everything there is as its resource. */
 export const isUnnarrowed = ({ resources }: Statement): boolean => resources.includes('*');

@@ -8,6 +8,7 @@ import { memoryLevers } from '../support/memory/levers.ts';
 import { memoryOccurrences } from '../support/memory/occurrences.ts';
 import { memoryRuns } from '../support/memory/runs.ts';
 import { memorySchedules } from '../support/memory/schedules.ts';
+import { memorySlackMessages } from '../support/memory/slack-messages.ts';
 import { virtualClock } from '../support/memory/virtual-clock.ts';
 import { definitionsContract } from './definitions-contract.ts';
 import { experimentsContract } from './experiments-contract.ts';
@@ -20,6 +21,7 @@ import { leversContract } from './levers-contract.ts';
 import { occurrencesContract } from './occurrences-contract.ts';
 import { runsContract } from './runs-contract.ts';
 import { schedulesContract } from './schedules-contract.ts';
+import { slackMessagesContract } from './slack-messages-contract.ts';
 
 experimentsContract('memory', memoryExperiments);
 runsContract('memory', memoryRuns);
@@ -28,6 +30,7 @@ gameDaysContract('memory', memoryGameDays);
 journalContract('memory', memoryJournal);
 leasesContract('memory', memoryLeases);
 leversContract('memory', memoryLevers);
+slackMessagesContract('memory', memorySlackMessages);
 definitionsContract('memory', memoryDefinitions);
 idempotencyKeysContract('memory', memoryIdempotencyKeys);
 schedulesContract('memory', () => {

@@ -84,6 +84,7 @@ export const commandActions: Readonly<Record<string, readonly string[]>> = {
   'sfn.SendTaskFailure': ['states:SendTaskFailure'],
   'sfn.SendTaskSuccess': ['states:SendTaskSuccess'],
   'sfn.StartExecution': ['states:StartExecution'],
+  'secrets-manager.GetSecretValue': ['secretsmanager:GetSecretValue', 'kms:Decrypt'],
   // The topic is encrypted with a key of ours.
   'sns.Publish': ['sns:Publish', 'kms:Decrypt', 'kms:GenerateDataKey'],
   'ssm.DescribeAutomationExecutions': ['ssm:DescribeAutomationExecutions'],

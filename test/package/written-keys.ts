@@ -43,6 +43,12 @@ const writers: readonly {
   { file: 'dynamodb/run-updates', action: 'dynamodb:UpdateItem', keys: ['RUN#*'] },
   { file: 'dynamodb/run-updates', mark: /`close run /, action: 'dynamodb:DeleteItem', keys: ['OPEN#RUN'] },
   {
+    file: 'dynamodb/slack-messages',
+    mark: /`write down where Slack/,
+    action: 'dynamodb:PutItem',
+    keys: ['SLACK#*'],
+  },
+  {
     file: 'dynamodb/watches',
     mark: /told of its alarms/,
     action: 'dynamodb:PutItem',

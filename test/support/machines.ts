@@ -8,7 +8,10 @@ const functionsFolder = new URL('../../functions/', import.meta.url);
  * Functions beside the protocol, which take no ports or more than ports: they tell the bus, keep a stack from being removed,
  * and start what falls due.
  */
-export const asideNames: readonly string[] = ['guard-removal', 'publish-events', 'start-requested'];
+export const asideNames: readonly string[] = [
+  ...['announce', 'guard-removal', 'publish-events', 'slack', 'slack-work'],
+  ...['start-requested', 'tell-slack'],
+];
 
 /** The names of all functions of the protocol: their folders. */
 export const functionNames: readonly string[] = readdirSync(functionsFolder).filter(

@@ -12,6 +12,7 @@ import { leasesContract } from '../../contracts/leases-contract.ts';
 import { leversContract } from '../../contracts/levers-contract.ts';
 import { occurrencesContract } from '../../contracts/occurrences-contract.ts';
 import { runsContract } from '../../contracts/runs-contract.ts';
+import { slackMessagesContract } from '../../contracts/slack-messages-contract.ts';
 import { type ProxyServer, proxyTo } from '../support/proxy.ts';
 import { freshTable } from './fresh-table.ts';
 import {
@@ -21,6 +22,7 @@ import {
   wholeLeases,
   wholeLevers,
   wholeRuns,
+  wholeSlackMessages,
 } from './whole-ports.ts';
 
 describe.each(['moto', 'ministack'] as const)('on %s', (emulator) => {
@@ -39,6 +41,7 @@ describe.each(['moto', 'ministack'] as const)('on %s', (emulator) => {
   journalContract(emulator, () => wholeJournal(table()));
   leasesContract(emulator, () => wholeLeases(table()));
   leversContract(emulator, () => wholeLevers(table()));
+  slackMessagesContract(emulator, () => wholeSlackMessages(table()));
   definitionsContract(emulator, () => definitions(table()));
   idempotencyKeysContract(emulator, () => idempotencyKeys(table()));
   occurrencesContract(emulator, () => {

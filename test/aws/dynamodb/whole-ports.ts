@@ -17,9 +17,11 @@ import { runCreation } from '../../../adapters/dynamodb/run-creation.ts';
 import { newestRuns, openRuns, watchingRuns } from '../../../adapters/dynamodb/run-lists.ts';
 import { closingRunUpdates } from '../../../adapters/dynamodb/run-updates.ts';
 import { runReader } from '../../../adapters/dynamodb/runs.ts';
+import { slackMessageReader, slackMessageWriter } from '../../../adapters/dynamodb/slack-messages.ts';
 import type { Table } from '../../../adapters/dynamodb/table.ts';
 import { watchRemoval, watchWriting } from '../../../adapters/dynamodb/watches.ts';
 import type { Experiments, GameDays, Journal, Leases, Levers, Runs } from '../../../core/ports.ts';
+import type { SlackMessages } from '../../../core/slack/slack.ts';
 
 /** Everything that is asked of runs, as no function has it. */
 export const wholeRuns = (table: Table): Runs => ({
@@ -64,3 +66,9 @@ export const wholeLeases = (table: Table): Leases => ({
 
 /** Levers. */
 export const wholeLevers = (table: Table): Levers => ({ ...leverReader(table), ...leverWriter(table) });
+
+/** Where Slack's messages are. */
+export const wholeSlackMessages = (table: Table): SlackMessages => ({
+  ...slackMessageReader(table),
+  ...slackMessageWriter(table),
+});

@@ -9,7 +9,8 @@ import { leversContract } from '../../contracts/levers-contract.ts';
 import { occurrencesContract } from '../../contracts/occurrences-contract.ts';
 import { runsContract } from '../../contracts/runs-contract.ts';
 import { schedulesContract } from '../../contracts/schedules-contract.ts';
-import { temporaryJournal, temporaryStore } from './state-dir.ts';
+import { slackMessagesContract } from '../../contracts/slack-messages-contract.ts';
+import { temporaryJournal, temporarySlackMessages, temporaryStore } from './state-dir.ts';
 
 experimentsContract('disk', () => temporaryStore().experiments);
 runsContract('disk', () => temporaryStore().runs);
@@ -18,6 +19,7 @@ gameDaysContract('disk', () => temporaryStore().gameDays);
 journalContract('disk', () => temporaryJournal());
 leasesContract('disk', () => temporaryStore().leases);
 leversContract('disk', () => temporaryStore().levers);
+slackMessagesContract('disk', () => temporarySlackMessages());
 definitionsContract('disk', () => temporaryStore().definitions);
 idempotencyKeysContract('disk', () => temporaryStore().idempotencyKeys);
 schedulesContract('disk', () => ({ schedules: temporaryStore().schedules(Date.now), now: Date.now }));

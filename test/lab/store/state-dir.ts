@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { openJournal } from '../../../lab/store/journal.ts';
 import { openStore } from '../../../lab/store/open-store.ts';
+import { openSlackMessages } from '../../../lab/store/slack-messages.ts';
 
 /** A directory that is gone after the test. */
 export const temporaryDirectory = (): string => {
@@ -24,4 +25,13 @@ export const temporaryJournal = (stateDir = temporaryDirectory()): ReturnType<ty
   const journal = openJournal(stateDir);
   onTestFinished(() => journal.close());
   return journal;
+};
+
+/** Where Slack's messages are, closed after the test. */
+export const temporarySlackMessages = (
+  stateDir = temporaryDirectory(),
+): ReturnType<typeof openSlackMessages> => {
+  const messages = openSlackMessages(stateDir);
+  onTestFinished(() => messages.close());
+  return messages;
 };
