@@ -1,4 +1,5 @@
+import { api } from './api.ts';
 import type { DaemonPart } from './parts.ts';
 
 /** Everything that the daemon keeps open, in the order in which it is opened. */
-export const parts: readonly DaemonPart[] = [];
+export const parts: readonly DaemonPart[] = [api];
