@@ -1,4 +1,4 @@
-import { isFiredrillError, NotFound, NotJustNow, StoreUnreadable, WrongAsAsked } from '../../core/errors.ts';
+import { isFiredrillError, NotFound, NotJustNow, RunRefused, RunStopped } from '../../core/errors.ts';
 import type { ApiHost } from './host.ts';
 import type { Answer } from './operation.ts';
 import { type ProblemName, problemPath, problems, RequestProblem } from './problems.ts';
@@ -58,7 +58,7 @@ const problemOf = (failure: unknown): RequestProblem => {
   if (failure instanceof NotFound) return new RequestProblem('not-found', failure.message);
   if (failure instanceof NotJustNow)
     return new RequestProblem('unavailable', 'Something this depends on did not answer');
-  if (failure instanceof WrongAsAsked && !(failure instanceof StoreUnreadable))
+  if (failure instanceof RunRefused || failure instanceof RunStopped)
     return new RequestProblem('refused', failure.message);
   return new RequestProblem('internal', '');
 };

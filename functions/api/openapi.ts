@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { jsonSchemas } from '../../core/documents/json-schema.ts';
 import type { AnswerSpec, BodySpec, Operation } from './operation.ts';
-import { operations, problemsOfAll } from './operations.ts';
+import { operations, problemsOf } from './operations.ts';
 import { type ProblemName, problems } from './problems.ts';
 import { DefinitionList, DefinitionResource } from './resources/definition.ts';
 import { JournalResource } from './resources/journal.ts';
@@ -67,7 +67,7 @@ const described = (one: Operation): Json => ({
   ...(one.body && { requestBody: bodyOf(one.body) }),
   responses: {
     ...Object.fromEntries(Object.entries(one.answers).map(([status, answer]) => [status, answerOf(answer)])),
-    ...problemsOf([...problemsOfAll, ...one.problems]),
+    ...problemResponses(problemsOf(one)),
   },
 });
 
@@ -128,7 +128,7 @@ const more: Partial<Record<ProblemName, Readonly<Record<string, string>>>> = {
   unavailable: { 'Retry-After': 'Seconds.' },
 };
 
-const problemsOf = (names: readonly ProblemName[]): Json => {
+const problemResponses = (names: readonly ProblemName[]): Json => {
   const byStatus = Map.groupBy(new Set(names), (name) => problems[name].status);
   return Object.fromEntries(
     [...byStatus].map(([status, some]) => [

@@ -13,8 +13,14 @@ export const operations: readonly Operation[] = [
   ...aboutOperations,
 ];
 
-/** Whatever else an operation does, it may end so. */
-export const problemsOfAll: readonly ProblemName[] = [
+/** How an operation may end beside well. */
+export const problemsOf = ({ method, problems }: Operation): readonly ProblemName[] => [
+  ...common,
+  ...(method === 'get' ? [] : (['refused'] as const)),
+  ...problems,
+];
+
+const common: readonly ProblemName[] = [
   'malformed-request',
   'unauthenticated',
   'forbidden',

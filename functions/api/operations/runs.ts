@@ -206,7 +206,6 @@ const answerWith = (verb: 'approve' | 'deny', summary: string) =>
       'not-found',
       'not-waiting',
       'other-plan',
-      'refused',
       'invalid',
       'too-large',
       'unsupported-media-type',
