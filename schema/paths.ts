@@ -205,7 +205,7 @@ export type paths = {
       };
     };
     delete: {
-      parameters: { path: { "name": string }; query?: never; header?: { "If-Match"?: string } };
+      parameters: { path: { "name": string }; query?: never; header: { "If-Match": string } };
       responses: {
         204: { content: { "application/json"?: never } };
         400: { content: { "application/problem+json": components['schemas']['Problem'] } };
@@ -275,7 +275,7 @@ export type paths = {
       };
     };
     delete: {
-      parameters: { path: { "name": string }; query?: never; header?: { "If-Match"?: string } };
+      parameters: { path: { "name": string }; query?: never; header: { "If-Match": string } };
       responses: {
         204: { content: { "application/json"?: never } };
         400: { content: { "application/problem+json": components['schemas']['Problem'] } };

@@ -4,7 +4,7 @@ import { RequestProblem } from './problems.ts';
 export const etagOf = (version: string): string => `"${version}"`;
 
 /** Entity tags of a header, or `*`: RFC 9110, section 13.1. */
-export const etagsPattern = /^(\*|(W\/)?"[!#-~]{0,128}"(, ?(W\/)?"[!#-~]{0,128}"){0,15})$/;
+export const etagsPattern = /^([*]|(W[/])?"[!#-~]{0,128}"(, ?(W[/])?"[!#-~]{0,128}"){0,15})$/;
 
 const tags = (header: string): readonly string[] => header.match(/(W\/)?"[^"]*"/g) ?? [];
 

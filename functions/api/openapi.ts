@@ -74,7 +74,7 @@ const described = (one: Operation): Json => ({
 const parametersOf = ({ pathSchema, querySchema, headers = [] }: Operation): readonly Json[] => [
   ...inPlace(pathSchema, 'path'),
   ...inPlace(querySchema, 'query'),
-  ...headers.map(({ name, required = false, schema }) => parameter(name, 'header', required, schema)),
+  ...headers.map(({ name, required, schema }) => parameter(name, 'header', required !== undefined, schema)),
 ];
 
 const inPlace = (schema: z.ZodObject | undefined, place: 'path' | 'query'): readonly Json[] =>

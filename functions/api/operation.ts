@@ -6,10 +6,10 @@ import type { ProblemName } from './problems.ts';
 /** Media types of bodies. */
 export type BodyType = 'application/json' | 'application/yaml';
 
-/** A header that a request may bring. */
+/** A header that a request may bring; or must, and then without it is this problem. */
 export type RequestHeader = {
   readonly name: string;
-  readonly required?: boolean;
+  readonly required?: ProblemName;
   readonly schema: z.ZodType<string>;
 };
 

@@ -47,7 +47,7 @@ const malformed = (...errors: readonly RequestFlaw[]): RequestProblem =>
 export const checkHeaders = ({ headers = [] }: Operation, given: Headers): void => {
   for (const { name, required, schema } of headers) {
     const value = given.get(name);
-    if (value === null && required) throw new RequestProblem('idempotency-key-missing', `Send ${name}`);
+    if (value === null && required) throw new RequestProblem(required, `Send ${name}`);
     if (value === null) continue;
     const { success, error } = schema.safeParse(value);
     if (!success) throw malformed({ header: name, detail: error.issues[0]?.message ?? 'it is malformed' });

@@ -104,7 +104,7 @@ const operationsOf = (kind: DefinitionKind): readonly Operation[] => {
       method: 'delete',
       summary: 'Take it back; runs that are under way go on',
       deed: 'change-documents',
-      headers: [ifMatch],
+      headers: [{ ...ifMatch, required: 'precondition-required' }],
       answers: { 204: { description: 'It is deployed no more.' } },
       problems: ['not-found', 'version-mismatch', 'precondition-required'],
       handle: async ({ host, path: { name }, header }) => {

@@ -86,7 +86,7 @@ const startRun = operation({
   headers: [
     {
       name: 'Idempotency-Key',
-      required: true,
+      required: 'idempotency-key-missing',
       schema: z
         .string()
         .regex(/^[!-~]{1,255}$/)

@@ -21,10 +21,12 @@ export const leverScope = z
     examples: ['global', 'service:team-shop@example.com'],
   });
 
-// No control characters, no marks of direction: it is shown on terminals.
-const plain =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-  /^[^\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]{1,256}$/u;
+// No control characters, no marks of direction, no halves of characters: it is shown on terminals.
+const allowed = [
+  String.raw` -~\u00a0-\u1fff\u2010-\u2027\u2030-\u2060\u2070-\ud7ff\ue000-\ufefe\uff00-\ufffd`,
+  `${String.fromCodePoint(0x10000)}-${String.fromCodePoint(0x10fffd)}`,
+];
+const plain = new RegExp(`^[${allowed.join('')}]{1,256}$`, 'u');
 
 /** Why somebody does something, on one line. */
 export const reason = z
