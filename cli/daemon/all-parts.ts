@@ -1,6 +1,7 @@
+import { api } from './api.ts';
 import type { DaemonPart } from './parts.ts';
 import { openSchedules } from './schedules.ts';
 import { slackPart } from './slack.ts';
 
 /** Everything that the daemon keeps open, in the order in which it is opened. */
-export const parts: readonly DaemonPart[] = [openSchedules, slackPart];
+export const parts: readonly DaemonPart[] = [api, openSchedules, slackPart];
