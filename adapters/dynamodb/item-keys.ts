@@ -52,5 +52,8 @@ export const experimentKey = (name: string, version: string): ItemKey => ({ pk: 
 /** What was answered to an idempotency key. */
 export const idempotencyKey = (key: string): ItemKey => ({ pk: `KEY#${key}`, sk: 'META' });
 
+/** That a notice was told, or is being told. */
+export const toldKey = (key: string): ItemKey => ({ pk: `TOLD#${key}`, sk: 'META' });
+
 // The table sorts by bytes.
 const padded = (value: number, digits: number): string => String(value).padStart(digits, '0');

@@ -85,6 +85,7 @@ export const commandActions: Readonly<Record<string, readonly string[]>> = {
   'sfn.SendTaskSuccess': ['states:SendTaskSuccess'],
   'sfn.StartExecution': ['states:StartExecution'],
   // The topic is encrypted with a key of ours.
+  'secrets-manager.GetSecretValue': ['secretsmanager:GetSecretValue', 'kms:Decrypt'],
   'sns.Publish': ['sns:Publish', 'kms:Decrypt', 'kms:GenerateDataKey'],
   'ssm.DescribeAutomationExecutions': ['ssm:DescribeAutomationExecutions'],
   'ssm.DescribeOpsItems': ['ssm:DescribeOpsItems'],

@@ -31,6 +31,18 @@ const writers: readonly {
   { file: 'dynamodb/run-updates', action: 'dynamodb:UpdateItem', keys: ['RUN#*'] },
   { file: 'dynamodb/run-updates', mark: /`close run /, action: 'dynamodb:DeleteItem', keys: ['OPEN#RUN'] },
   {
+    file: 'dynamodb/told',
+    mark: /notice is being told/,
+    action: 'dynamodb:PutItem',
+    keys: ['TOLD#*'],
+  },
+  {
+    file: 'dynamodb/told',
+    mark: /notice was not told/,
+    action: 'dynamodb:DeleteItem',
+    keys: ['TOLD#*'],
+  },
+  {
     file: 'dynamodb/watches',
     mark: /told of its alarms/,
     action: 'dynamodb:PutItem',
