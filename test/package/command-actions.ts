@@ -84,8 +84,8 @@ export const commandActions: Readonly<Record<string, readonly string[]>> = {
   'sfn.SendTaskFailure': ['states:SendTaskFailure'],
   'sfn.SendTaskSuccess': ['states:SendTaskSuccess'],
   'sfn.StartExecution': ['states:StartExecution'],
-  // The topic is encrypted with a key of ours.
   'secrets-manager.GetSecretValue': ['secretsmanager:GetSecretValue', 'kms:Decrypt'],
+  // The topic is encrypted with a key of ours.
   'sns.Publish': ['sns:Publish', 'kms:Decrypt', 'kms:GenerateDataKey'],
   'ssm.DescribeAutomationExecutions': ['ssm:DescribeAutomationExecutions'],
   'ssm.DescribeOpsItems': ['ssm:DescribeOpsItems'],
