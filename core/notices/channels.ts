@@ -34,7 +34,7 @@ export const parseChannel = (text: string): Parsed<Channel> => {
     ok: false,
     message: isNamedKind(kind)
       ? `a ${kind} channel is the name of an integration, never its address or its key`
-      : `${quote(address)} is no address of a ${kind} channel`,
+      : `that is no address of a ${kind} channel`,
     fix: `write one such as \`${kind}:${like}\``,
   };
 };
@@ -67,7 +67,8 @@ const topic = {
 const named = (like: string) => ({ form: /^(?=.{1,64}$)[a-z0-9]+(-[a-z0-9]+)*$/, like });
 
 const addresses: Readonly<Record<ChannelKind, { readonly form: RegExp; readonly like: string }>> = {
-  slack: { form: /^[^:/\s]\S*$/, like: '#oncall' },
+  // No address of a hook and no token, which would be secrets.
+  slack: { form: /^(?!xox)[#@]?[\p{L}\p{N}_.-]+$/u, like: '#oncall' },
   sns: topic,
   chatbot: topic,
   pagerduty: named('shop'),

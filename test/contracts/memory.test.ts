@@ -1,3 +1,4 @@
+import { toldHere } from '../../core/notices/told-here.ts';
 import { memoryExperiments } from '../support/memory/experiments.ts';
 import { memoryGameDays } from '../support/memory/game-days.ts';
 import { memoryJournal } from '../support/memory/journal.ts';
@@ -11,6 +12,7 @@ import { journalContract } from './journal-contract.ts';
 import { leasesContract } from './leases-contract.ts';
 import { leversContract } from './levers-contract.ts';
 import { runsContract } from './runs-contract.ts';
+import { toldContract } from './told-contract.ts';
 
 experimentsContract('memory', memoryExperiments);
 runsContract('memory', memoryRuns);
@@ -19,3 +21,4 @@ gameDaysContract('memory', memoryGameDays);
 journalContract('memory', memoryJournal);
 leasesContract('memory', memoryLeases);
 leversContract('memory', memoryLevers);
+toldContract('memory', toldHere);

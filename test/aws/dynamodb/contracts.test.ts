@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, inject } from 'vitest';
+import { toldNotices } from '../../../adapters/dynamodb/told.ts';
 import { experimentsContract } from '../../contracts/experiments-contract.ts';
 import { faultRecordsContract } from '../../contracts/fault-records-contract.ts';
 import { gameDaysContract } from '../../contracts/game-days-contract.ts';
@@ -6,6 +7,7 @@ import { journalContract } from '../../contracts/journal-contract.ts';
 import { leasesContract } from '../../contracts/leases-contract.ts';
 import { leversContract } from '../../contracts/levers-contract.ts';
 import { runsContract } from '../../contracts/runs-contract.ts';
+import { toldContract } from '../../contracts/told-contract.ts';
 import { type ProxyServer, proxyTo } from '../support/proxy.ts';
 import { freshTable } from './fresh-table.ts';
 import {
@@ -33,4 +35,5 @@ describe.each(['moto', 'ministack'] as const)('on %s', (emulator) => {
   journalContract(emulator, () => wholeJournal(table()));
   leasesContract(emulator, () => wholeLeases(table()));
   leversContract(emulator, () => wholeLevers(table()));
+  toldContract(emulator, () => toldNotices(table()));
 });
