@@ -1,19 +1,14 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { isForbiddenAddress } from '../../adapters/http/forbidden-addresses.ts';
 import { type PostReach, posting } from '../../adapters/http/post.ts';
 import { pagerDutyMessenger } from '../../adapters/pagerduty/pagerduty.ts';
 import { teamsMessenger } from '../../adapters/teams/teams.ts';
 import { webhookMessenger } from '../../adapters/webhook/webhook.ts';
 import { eventOf } from '../../core/events.ts';
-import { noIntegrations, readIntegrations } from '../../core/notices/integrations.ts';
 import { type NoticeDesk, tellPeople } from '../../core/notices/tell-people.ts';
 import { toldHere } from '../../core/notices/told-here.ts';
 import { because } from '../../core/protocol/record.ts';
+import { readLabIntegrations } from '../../lab/integrations.ts';
 import type { DaemonPart } from './parts.ts';
-
-/** Where the lab is told whom it can tell, within its state directory; docs/notifications.md says how it is written. */
-const integrationsFile = 'integrations.json';
 
 // A lab may be told to tell a receiver on the same machine, without TLS; nothing else that is forbidden.
 const ofALab: PostReach = {
@@ -30,10 +25,7 @@ export const noticesPart: DaemonPart = async ({ stateDir, orchestrator, fronts, 
   const desk: NoticeDesk = {
     ...{ runs, experiments, gameDays, journal, clock, actor },
     told: toldHere(),
-    integrations: async () => {
-      const file = join(stateDir, integrationsFile);
-      return existsSync(file) ? readIntegrations(readFileSync(file, 'utf8'), file) : noIntegrations;
-    },
+    integrations: async () => readLabIntegrations(stateDir),
     // Topics are AWS's: what happens in a lab is told to nobody there.
     messengers: {
       pagerduty: pagerDutyMessenger(fronts.secrets, send),

@@ -58,9 +58,6 @@ export type Integrations = z.output<typeof integrationsSchema>;
 /** One of them. */
 export type Integration = Integrations['integrations'][string];
 
-/** That of one type. */
-export type IntegrationOf<Type extends Integration['type']> = Extract<Integration, { type: Type }>;
-
 /** No integrations: only what needs none can be told. */
 export const noIntegrations: Integrations = { integrations: {}, needsHuman: [] };
 
