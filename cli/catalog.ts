@@ -195,6 +195,13 @@ export const catalog: readonly CatalogEntry[] = [
     load: async () => (await import('./commands/approve.ts')).addApprove,
   },
   {
+    name: 'ack',
+    usage: '<run>',
+    summary: 'say that you look after a run that needs a person: paging ends, putting back does not',
+    examples: ['ack 01JX', 'ack 01JX --aws --stage prod'],
+    load: async () => (await import('./commands/ack.ts')).addAck,
+  },
+  {
     name: 'lab',
     usage: '<up|deploy|down>',
     summary: 'a small real workload on this machine to break',

@@ -3,8 +3,9 @@ import type { Experiment } from '../core/experiment.ts';
 import type { AlarmDefinition, LintContext } from '../core/lint/context.ts';
 import { alarmsOf, unmadeBy } from '../core/lint/fleets.ts';
 import type { LabClient } from '../lab/client.ts';
+import { readLabIntegrations } from '../lab/integrations.ts';
 import { awsChoiceOf } from './globals.ts';
-import { fleets } from './lint-looks.ts';
+import { fleets, orSaid } from './lint-looks.ts';
 import type { Output } from './output.ts';
 
 /** What the linter may know beyond the document: of the account with `--aws`, of the lab with `--lab`, else nothing. */
@@ -26,7 +27,9 @@ const labContext = async (command: Command, out: Output, experiment: Experiment)
   const session = await openLabSession(command);
   try {
     const { faults } = await needIdle(session);
+    const known = await orSaid(out, 'the integrations', async () => readLabIntegrations(session.stateDir));
     return {
+      ...(known && { integrations: known.integrations }),
       unmade: unmadeBy(faults, experiment),
       fleets: await fleets(out, faults, experiment),
       alarms: await labAlarms(needLab(session), experiment),

@@ -77,6 +77,7 @@ export const eventData = {
   RunConcluded: () => said(verdict()),
   RunLost: () => said(verdict()),
   NeedsHuman: nothingMore,
+  PageAcknowledged: nothingMore,
   NoticeGiven: () => said({ kind: z.enum(['started', 'concluded', 'failed']) }),
   GameDayStarted: () => said({ name: z.string(), trigger: trigger() }),
   GameDayStepStarted: () =>

@@ -32,6 +32,7 @@ export const eventTypes: Readonly<Record<string, EventType>> = {
   concluded: 'RunConcluded',
   lost: 'RunLost',
   'needs-human': 'NeedsHuman',
+  acknowledged: 'PageAcknowledged',
   'gameday-created': 'GameDayStarted',
   'step-started': 'GameDayStepStarted',
   'gate-waits': 'GateReached',
@@ -49,5 +50,6 @@ export const untold: Readonly<Record<string, string>> = {
   'watcher-failed': 'its silence is what counts, and is a signal',
   'not-yet-home': 'every few seconds while it goes on trying; when a person must know, that is told',
   unfinished: 'tried again by the reconciler',
+  'notice-failed': 'who could not be told cannot be told that either',
   'finished-by-reconciler': 'the conclusion has been told',
 };

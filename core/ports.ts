@@ -327,6 +327,8 @@ export type Notice = {
   readonly kind: 'started' | 'concluded' | 'failed' | 'needs-human';
   readonly text: string;
   readonly conclusion?: Conclusion;
+  /** A page that repeats one of a few minutes ago: a way that people would turn off for that may leave it out. */
+  readonly again?: boolean;
 };
 
 /** Tells people. Its failure holds nothing back. */

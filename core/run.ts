@@ -126,6 +126,10 @@ export type Run = {
   readonly verifiedAtMs?: number;
   readonly recoveringAtMs?: number;
   readonly recovered?: Recovery;
+  /** When a person was paged last who was not paged just before. */
+  readonly pagedAtMs?: number;
+  /** Who looks after it since when: paging is over, putting back is not. */
+  readonly acknowledged?: { readonly by: string; readonly atMs: number };
   readonly conclusion?: Conclusion;
 };
 

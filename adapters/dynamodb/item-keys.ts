@@ -71,5 +71,8 @@ export const slackMessageKey = (subject: string, channel: string): ItemKey => ({
   sk: channel,
 });
 
+/** That a notice was told, or is being told. */
+export const toldKey = (key: string): ItemKey => ({ pk: `TOLD#${key}`, sk: 'META' });
+
 // The table sorts by bytes.
 const padded = (value: number, digits: number): string => String(value).padStart(digits, '0');

@@ -13,8 +13,8 @@ export type Retention = { keepUntil(runId: string, atMs: number): Promise<void> 
 
 /**
  * Gives everything of a run an expiry, its journal too (the records themselves stay as they are), once it is closed and
- * nothing of it is left unverified. Nothing else in the table ever has one, but idempotency keys and
- * what was said of an occurrence; so what a person may
+ * nothing of it is left unverified. Nothing else in the table ever has one, but idempotency keys,
+ * what was told and what was said of an occurrence; so what a person may
  * still have to undo is never lost. May be asked again, for what was written later.
  */
 export const retention = (table: Table): Retention => ({

@@ -1,8 +1,11 @@
 import { CloudWatchClient, type MetricAlarm, paginateDescribeAlarms } from '@aws-sdk/client-cloudwatch';
+import { SSMClient } from '@aws-sdk/client-ssm';
 import type { Command } from 'commander';
 import { calling } from '../../adapters/aws/calling.ts';
 import type { ClientSettings } from '../../adapters/aws/settings.ts';
+import { wallClock } from '../../adapters/clock/wall-clock.ts';
 import { namedAlarm } from '../../adapters/cloudwatch/alarm-name.ts';
+import { keptIntegrations } from '../../adapters/ssm/integrations.ts';
 import type { Experiment } from '../../core/experiment.ts';
 import type { AlarmDefinition, LintContext, WatchedMetric } from '../../core/lint/context.ts';
 import { alarmsOf, unmadeBy } from '../../core/lint/fleets.ts';
@@ -26,16 +29,18 @@ export const awsContext = async (
   const session = await openAwsSession(command, choice);
   try {
     const { faults } = await session.idle();
-    const [seen, alarms, stack] = await Promise.all([
+    const [seen, alarms, stack, integrations] = await Promise.all([
       fleets(out, faults, experiment),
       orSaid(out, 'the alarms', () => definitions(settings, experiment)),
       orSaid(out, 'the stack', () => ofStack(settings, choice)),
+      orSaid(out, 'the integrations', () => integrationsOf(settings, choice)),
     ]);
     const region = settings.region ?? process.env.AWS_REGION;
     return {
       ...{ unmade: unmadeBy(faults, experiment), fleets: seen, ...stack },
       ...(region && { region }),
       ...(alarms && { alarms }),
+      ...(integrations && { integrations }),
     };
   } finally {
     session.close();
@@ -51,6 +56,12 @@ const ofStack = async (settings: ClientSettings, choice: AwsChoice): Promise<Lin
     own: { arns: [tableArn, `arn:aws:s3:::${bucket}`, ...Object.values(machines)] },
     ...(deployed && { fisLogs: deployed.parameters.FisLogs !== 'off' }),
   };
+};
+
+const integrationsOf = async (settings: ClientSettings, { stage }: AwsChoice) => {
+  const client = new SSMClient(settings);
+  const read = keptIntegrations(client, `/firedrill/${stage}/integrations`, wallClock);
+  return (await read().finally(() => client.destroy())).integrations;
 };
 
 const definitions = async (

@@ -63,7 +63,7 @@ const status = async ({ out, desk, lab, stack, stateDir, recovered }: Session): 
     process.exitCode = exitCode.unverified;
 };
 
-const openLine = ({ runId, experiment, state, conclusion }: Run): string =>
+const openLine = ({ runId, experiment, state, conclusion, acknowledged }: Run): string =>
   conclusion?.restoration === 'unverified'
-    ? `${runId}  ${experiment.name}  NOT VERIFIED RESTORED: ${conclusion.reasons.join('; ')}`
+    ? `${runId}  ${experiment.name}  NOT VERIFIED RESTORED: ${conclusion.reasons.join('; ')}${acknowledged ? ` (${acknowledged.by} looks after it)` : ''}`
     : `${runId}  ${experiment.name}  ${state}`;

@@ -42,6 +42,8 @@ const lines: Readonly<Record<string, Line>> = {
   'bringing-home': ({ reason }) => `taking it home: ${reason}`,
   'not-yet-home': ({ reason }) => `not home yet: ${reason}`,
   'needs-human': ({ reason }) => `A PERSON IS NEEDED: ${reason}`,
+  acknowledged: ({ actor }) => `${actor} looks after it: nobody is paged any more`,
+  'notice-failed': ({ data, reason }) => `${text(data.channel)} cannot be told: ${reason}`,
   lost: ({ reason }) => reason,
   'gate-waits': () => 'a gate waits for a person: firedrill approve <game day>',
 };

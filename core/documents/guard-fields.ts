@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { channelKinds, parseChannel } from '../notices/channels.ts';
+import type { Parsed } from '../parsed.ts';
 import { distinct, duration, prose, read, text } from './fields.ts';
 import { localDate } from './local-date.ts';
 import { parseSchedule } from './schedule-expression.ts';
@@ -62,11 +64,18 @@ export const after = distinct(
   },
 ).min(1);
 
+// It is kept as it is written.
+const readChannel = (value: string): Parsed<string> => {
+  const parsed = parseChannel(value);
+  return parsed.ok ? { ok: true, value } : parsed;
+};
+
 const notice = z
   .strictObject({
-    channel: text(/^[a-z][a-z0-9-]*:\S(.*\S)?$/, 'a channel', {
-      description: 'Where to: a kind of channel, a colon, and its address there.',
-      examples: ['slack:#oncall', 'sns:arn:aws:sns:eu-central-1:111122223333:drills'],
+    channel: read(readChannel, {
+      description: `Where to: a kind of channel (${channelKinds.join(', ')}), a colon, and its address there: of PagerDuty, Teams and webhooks the name of an integration of the deployment.`,
+      examples: ['slack:#oncall', 'sns:arn:aws:sns:eu-central-1:111122223333:drills', 'pagerduty:shop'],
+      pattern: `^(${channelKinds.join('|')}):\\S(.*\\S)?$`,
     }),
     on: distinct(
       z.enum(['started', 'concluded', 'failed', 'needs-human']).describe('An event of a run.'),

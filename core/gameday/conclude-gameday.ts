@@ -1,5 +1,6 @@
 import type { Ports } from '../ports.ts';
 import { because, note } from '../protocol/record.ts';
+import { tell } from '../protocol/tell.ts';
 import { gameDayResult } from '../result.ts';
 import type { GameDayConclusion, GameDayRun } from '../run.ts';
 import { gameDayOf } from './next-step.ts';
@@ -25,7 +26,7 @@ export const concludeGameDay = async (
   const kind = conclusion.asExpected ? 'concluded' : 'failed';
   const told = await Promise.allSettled([
     save(ports, gameDayId),
-    ports.notices.tell({ about: gameDayId, kind, text }),
+    tell(ports, { about: gameDayId, kind, text }),
   ]);
   for (const one of told)
     if (one.status === 'rejected')

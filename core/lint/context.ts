@@ -1,3 +1,4 @@
+import type { Integrations } from '../notices/integrations.ts';
 import type { ResolvedTarget } from '../run.ts';
 
 /** What is known beyond the document. Every part may be missing: then the rules that need it say less. */
@@ -11,6 +12,8 @@ export type LintContext = {
   /** The faults that no driver there makes, by name. */
   readonly unmade?: ReadonlySet<string>;
   readonly own?: OwnResources;
+  /** Whom the deployment can tell, by name. */
+  readonly integrations?: Integrations['integrations'];
   /** Whether the deployment has FIS write a log. */
   readonly fisLogs?: boolean;
 };

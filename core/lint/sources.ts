@@ -17,5 +17,7 @@ export const page = {
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html',
   scheduler: 'https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html',
   failover: 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.MultiAZ.Failover.html',
+  notifications:
+    'https://docs.aws.amazon.com/wellarchitected/latest/operational-excellence-pillar/ops_event_response_push_notify.html',
   principles: 'https://principlesofchaos.org/',
 } as const;

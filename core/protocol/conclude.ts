@@ -1,5 +1,6 @@
 import { NeedsHuman } from '../errors.ts';
-import type { Ports } from '../ports.ts';
+import { pageAgainMs } from '../notices/paging.ts';
+import type { Notice, Ports } from '../ports.ts';
 import { type Conclusion, notClosed, type Refusal, type Run } from '../run.ts';
 import { concludeRun } from '../verdict.ts';
 import { answerGameDay, finish } from './finish.ts';
@@ -7,6 +8,7 @@ import { gather } from './gather.ts';
 import { causeOf, type Problem } from './problem.ts';
 import { note, runOf } from './record.ts';
 import { refuse } from './refuse.ts';
+import { tell } from './tell.ts';
 
 /** State Conclude: the verdict, then close, disarm, release, tell. What is not verified restored stays open, and pages. */
 export const conclude = async (ports: Ports, runId: string, problem?: Problem): Promise<Conclusion> => {
@@ -46,10 +48,23 @@ const page = async (ports: Ports, run: Run, conclusion: Conclusion): Promise<nev
   const { runId } = run;
   const text = `Run ${runId} is not verified restored: ${conclusion.reasons.join('; ')}`;
   await Promise.allSettled([
-    ports.notices.tell({ about: runId, kind: 'needs-human', text, conclusion }),
+    pagePeople(ports, run, { about: runId, kind: 'needs-human', text, conclusion }),
     ports.runs.update(runId, { states: notClosed }, { conclusion }),
     note(ports, runId, 'needs-human', { reason: text }, { durable: true }),
     answerGameDay(ports, run, conclusion),
   ]);
   throw new NeedsHuman(text);
+};
+
+// Until somebody looks after it: then there is nobody left to call.
+const pagePeople = async (
+  ports: Ports,
+  { runId, acknowledged, pagedAtMs = -Infinity }: Run,
+  notice: Notice,
+): Promise<void> => {
+  if (acknowledged) return;
+  const nowMs = ports.clock.now();
+  const again = nowMs - pagedAtMs < pageAgainMs;
+  await tell(ports, { ...notice, ...(again && { again }) });
+  if (!again) await ports.runs.update(runId, { states: notClosed }, { pagedAtMs: nowMs });
 };

@@ -3,6 +3,7 @@ import { driverOf } from '../plan.ts';
 import type { DeadManInput, Ports } from '../ports.ts';
 import { bringHome, isOverdue, putBack, takeOver, turnMs } from './bring-home.ts';
 import { because } from './record.ts';
+import { tell } from './tell.ts';
 
 const why = 'the orchestrator was silent: the dead man acts';
 
@@ -39,5 +40,5 @@ const undoBlindly = async (ports: Ports, { runId, faults }: DeadManInput, troubl
   await Promise.allSettled(drivers.map(({ driver }) => driver?.fence(runId)));
   for (const { fault, driver } of drivers.reverse()) await Promise.allSettled([driver?.undo(fault)]);
   const text = `The dead man of run ${runId} could not take it home: ${trouble}`;
-  await Promise.allSettled([ports.notices.tell({ about: runId, kind: 'needs-human', text })]);
+  await Promise.allSettled([tell(ports, { about: runId, kind: 'needs-human', text })]);
 };

@@ -3,6 +3,7 @@ import type { Ports } from '../ports.ts';
 import { type RunResult, runResult } from '../result.ts';
 import type { Conclusion, Run, StepRecord } from '../run.ts';
 import { because, note } from './record.ts';
+import { tell } from './tell.ts';
 
 type Step = readonly [name: string, take: () => Promise<unknown>];
 
@@ -24,7 +25,7 @@ export const finish = async (ports: Ports, run: Run, conclusion: Conclusion): Pr
   const text = `${run.experiment.name}: ${conclusion.hypothesis}, ${conclusion.restoration}`;
   await takeAll(ports, runId, [
     ['report', () => save(ports, result)],
-    ['notice', () => ports.notices.tell({ about: runId, kind, text, conclusion })],
+    ['notice', () => tell(ports, { about: runId, kind, text, conclusion })],
     // After these: whoever finds the lease of a closed run finishes it, and a person who was not told yet is told.
     ...(tidied ? [['release', () => ports.leases.release(runId)] as const] : []),
     ['game day', () => answerGameDay(ports, run, conclusion)],

@@ -1,4 +1,5 @@
 import { memoryDefinitions } from '../support/memory/definitions.ts';
+import { toldHere } from '../../core/notices/told-here.ts';
 import { memoryExperiments } from '../support/memory/experiments.ts';
 import { memoryGameDays } from '../support/memory/game-days.ts';
 import { memoryIdempotencyKeys } from '../support/memory/idempotency-keys.ts';
@@ -22,6 +23,7 @@ import { occurrencesContract } from './occurrences-contract.ts';
 import { runsContract } from './runs-contract.ts';
 import { schedulesContract } from './schedules-contract.ts';
 import { slackMessagesContract } from './slack-messages-contract.ts';
+import { toldContract } from './told-contract.ts';
 
 experimentsContract('memory', memoryExperiments);
 runsContract('memory', memoryRuns);
@@ -38,3 +40,4 @@ schedulesContract('memory', () => {
   return { schedules: memorySchedules(clock), now: clock.now };
 });
 occurrencesContract('memory', memoryOccurrences);
+toldContract('memory', toldHere);

@@ -60,6 +60,18 @@ const writers: readonly {
     keys: ['SLACK#*'],
   },
   {
+    file: 'dynamodb/told',
+    mark: /notice is being told/,
+    action: 'dynamodb:PutItem',
+    keys: ['TOLD#*'],
+  },
+  {
+    file: 'dynamodb/told',
+    mark: /notice was not told/,
+    action: 'dynamodb:DeleteItem',
+    keys: ['TOLD#*'],
+  },
+  {
     file: 'dynamodb/watches',
     mark: /told of its alarms/,
     action: 'dynamodb:PutItem',

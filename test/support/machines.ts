@@ -10,7 +10,7 @@ const functionsFolder = new URL('../../functions/', import.meta.url);
  */
 export const asideNames: readonly string[] = [
   ...['announce', 'api', 'guard-removal', 'publish-events', 'slack', 'slack-work'],
-  ...['start-requested', 'tell-slack'],
+  ...['start-requested', 'tell-people', 'tell-slack'],
 ];
 
 /** The names of all functions of the protocol: their folders. */

@@ -1,3 +1,5 @@
+import { isNamedKind, parseChannel } from '../../notices/channels.ts';
+import { didYouMean } from '../did-you-mean.ts';
 import { found } from '../found.ts';
 import type { Rule } from '../rule.ts';
 import { page } from '../sources.ts';
@@ -44,6 +46,31 @@ const nobodyTold: Rule = {
         ],
 };
 
+const unknownIntegration: Rule = {
+  id: 'unknown-integration',
+  severity: 'error',
+  summary: 'it tells somebody by a name that the deployment does not have',
+  why: 'Such a notice cannot be sent: it is in the journal of the run, and nobody has read it. Of a page that is noticed in the incident.',
+  link: page.notifications,
+  needs: 'how Firedrill is deployed',
+  check: ({ notify }, { integrations }) =>
+    notify.flatMap(({ channel }, index) => {
+      const parsed = parseChannel(channel);
+      if (integrations === undefined || !parsed.ok || !isNamedKind(parsed.value.kind)) return [];
+      const { kind, address } = parsed.value;
+      const names = Object.keys(integrations).filter((name) => integrations[name]?.type === kind);
+      return names.includes(address)
+        ? []
+        : [
+            found(
+              ['notify', index, 'channel'],
+              `this deployment has no ${kind} integration ${address}`,
+              names.length === 0 ? 'add it, see docs/notifications.md' : didYouMean(address, names),
+            ),
+          ];
+    }),
+};
+
 const noLogs: Rule = {
   id: 'no-fis-logs',
   severity: 'advice',
@@ -66,4 +93,4 @@ const noLogs: Rule = {
 };
 
 /** Rules about care that nobody enforces. */
-export const careRules: readonly Rule[] = [scheduleUnguarded, nobodyTold, noLogs];
+export const careRules: readonly Rule[] = [scheduleUnguarded, nobodyTold, unknownIntegration, noLogs];

@@ -3,6 +3,7 @@ import { definitions } from '../../../adapters/dynamodb/definitions.ts';
 import { idempotencyKeys } from '../../../adapters/dynamodb/idempotency-keys.ts';
 import { occurrenceReader, occurrenceWriter } from '../../../adapters/dynamodb/occurrences.ts';
 import { definitionsContract } from '../../contracts/definitions-contract.ts';
+import { toldNotices } from '../../../adapters/dynamodb/told.ts';
 import { experimentsContract } from '../../contracts/experiments-contract.ts';
 import { faultRecordsContract } from '../../contracts/fault-records-contract.ts';
 import { gameDaysContract } from '../../contracts/game-days-contract.ts';
@@ -13,6 +14,7 @@ import { leversContract } from '../../contracts/levers-contract.ts';
 import { occurrencesContract } from '../../contracts/occurrences-contract.ts';
 import { runsContract } from '../../contracts/runs-contract.ts';
 import { slackMessagesContract } from '../../contracts/slack-messages-contract.ts';
+import { toldContract } from '../../contracts/told-contract.ts';
 import { type ProxyServer, proxyTo } from '../support/proxy.ts';
 import { freshTable } from './fresh-table.ts';
 import {
@@ -48,4 +50,5 @@ describe.each(['moto', 'ministack'] as const)('on %s', (emulator) => {
     const one = table();
     return { ...occurrenceReader(one), ...occurrenceWriter(one) };
   });
+  toldContract(emulator, () => toldNotices(table()));
 });

@@ -125,6 +125,7 @@ const environmentOf = (mark: string, url: string): Readonly<Record<string, strin
   FIREDRILL_BUCKET: `firedrill-${mark}`,
   FIREDRILL_BUS: 'default',
   FIREDRILL_TOPIC: `arn:aws:sns:${region}:${account}:firedrill-${mark}`,
+  FIREDRILL_INTEGRATIONS: `/firedrill/${mark}/integrations`,
   FIREDRILL_EXPERIMENT_MACHINE: `arn:aws:states:${region}:${account}:stateMachine:firedrill-${mark}-experiment`,
   FIREDRILL_GAMEDAY_MACHINE: `arn:aws:states:${region}:${account}:stateMachine:firedrill-${mark}-gameday`,
   FIREDRILL_DEADMAN_GROUP: `firedrill-${mark}`,

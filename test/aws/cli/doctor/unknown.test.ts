@@ -8,6 +8,7 @@ import { notices } from '../../../../cli/aws/doctor/notices.ts';
 import { parts } from '../../../../cli/aws/doctor/parts.ts';
 import { permissions } from '../../../../cli/aws/doctor/permissions.ts';
 import { quotas } from '../../../../cli/aws/doctor/quotas.ts';
+import { secondWay } from '../../../../cli/aws/doctor/second-way.ts';
 import { table } from '../../../../cli/aws/doctor/table.ts';
 import { anExperiment, errorsAlarm, ordersMetric } from '../../../support/an-experiment.ts';
 import { type Answer, awsError, awsServer } from '../../support/signals-server.ts';
@@ -41,6 +42,7 @@ const checks: Readonly<Record<string, Check>> = {
   fisRole,
   quotas,
   notices,
+  secondWay,
   alarms,
   metrics,
   consent,

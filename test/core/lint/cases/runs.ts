@@ -50,6 +50,10 @@ const named = (arn: string) => ({
 const many = (count: number) =>
   Array.from({ length: count }, (_, index) => ({ ...fault.stop, name: `stop-${index}` }));
 
+const integrations = {
+  shop: { type: 'pagerduty', routingKey: 'ssm:/firedrill/prod/pagerduty', region: 'us' },
+} as const;
+
 /** Rules about the undo, the recovery, several faults, quotas and care. */
 export const runCases: readonly Case[] = [
   {
@@ -324,6 +328,25 @@ export const runCases: readonly Case[] = [
     at: '/schedule',
     says: 'nobody is told when it fails',
     good: { ...schedule, '/notify': [{ channel: 'slack:#oncall', on: ['failed'] }] },
+  },
+  {
+    rule: 'unknown-integration',
+    what: 'a name with a letter too many',
+    bad: { '/notify': [{ channel: 'pagerduty:shops', on: ['needs-human'] }] },
+    at: '/notify/0/channel',
+    says: 'this deployment has no pagerduty integration shops',
+    fix: 'did you mean `shop`?',
+    context: { integrations },
+    good: { '/notify': [{ channel: 'pagerduty:shop', on: ['needs-human'] }] },
+  },
+  {
+    rule: 'unknown-integration',
+    what: 'the name of another kind',
+    bad: { '/notify': [{ channel: 'teams:shop', on: ['needs-human'] }] },
+    at: '/notify/0/channel',
+    says: 'this deployment has no teams integration shop',
+    context: { integrations },
+    good: { '/notify': [{ channel: 'slack:#shop', on: ['needs-human'] }] },
   },
   {
     rule: 'no-fis-logs',
