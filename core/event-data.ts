@@ -22,6 +22,19 @@ const verdict = () => ({
   restoration: z.enum(['restored', 'unverified', 'nothing-injected']),
   reasons: z.array(z.string()),
   measures: z.record(z.string(), z.union([z.number(), z.string()])).describe('Times are milliseconds.'),
+  expectations: z
+    .array(
+      z.object({
+        kind: z.enum(['alarm', 'acknowledged']),
+        name: z.string(),
+        withinMs: z.number(),
+        outcome: z.enum(['met', 'missed', 'unknown']),
+        tookMs: z.number().describe('From the first fault.').optional(),
+        by: z.string().optional(),
+        reason: z.string(),
+      }),
+    )
+    .optional(),
   exitCode: z.int(),
 });
 const step = () =>

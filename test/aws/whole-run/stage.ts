@@ -133,6 +133,7 @@ const environmentOf = (mark: string, url: string): Readonly<Record<string, strin
   FIREDRILL_DEAD_LETTERS: `arn:aws:sqs:${region}:${account}:dead-letters`,
   FIREDRILL_WATCHER: `firedrill-${mark}-watch-http`,
   FIREDRILL_READER: `firedrill-${mark}-on-reading`,
+  FIREDRILL_GUARD_SOURCES: `/firedrill/${mark}/guards`,
   FIREDRILL_FIS_ROLE: `arn:aws:iam::${account}:role/fis`,
   FIREDRILL_FIS_LOGS: '',
 });
