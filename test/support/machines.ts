@@ -4,8 +4,8 @@ import type { LambdaFunction } from '../../functions/_lambda/task.ts';
 
 const functionsFolder = new URL('../../functions/', import.meta.url);
 
-/** Functions beside the protocol, which take no ports: they tell the bus, and keep a stack from being removed. */
-export const asideNames: readonly string[] = ['guard-removal', 'publish-events'];
+/** Functions beside the protocol, which take no ports: they tell the bus, fetch calendars, and keep a stack from being removed. */
+export const asideNames: readonly string[] = ['guard-removal', 'publish-events', 'refresh-calendars'];
 
 /** The names of all functions of the protocol: their folders. */
 export const functionNames: readonly string[] = readdirSync(functionsFolder).filter(
