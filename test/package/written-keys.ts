@@ -8,6 +8,12 @@ const writers: readonly {
   readonly keys: readonly string[];
 }[] = [
   { file: 'drivers/dynamodb-fences', mark: /`fence run /, action: 'dynamodb:PutItem', keys: ['RUN#*'] },
+  {
+    file: 'dynamodb/calendar-copies',
+    mark: /`keep a copy of the calendar /,
+    action: 'dynamodb:PutItem',
+    keys: ['CALENDAR#*'],
+  },
   { file: 'dynamodb/fault-updates', action: 'dynamodb:UpdateItem', keys: ['RUN#*'] },
   { file: 'dynamodb/faults', mark: /write the undo record/, action: 'dynamodb:PutItem', keys: ['RUN#*'] },
   { file: 'dynamodb/game-day-updates', action: 'dynamodb:PutItem', keys: ['GAMEDAY#*'] },
