@@ -14,18 +14,13 @@ import { labAlarms, labMetrics } from '../lab/adapters/alarms.ts';
 import { labDeadMan } from '../lab/adapters/dead-man.ts';
 import { labFaults } from '../lab/adapters/faults.ts';
 import { labHttp } from '../lab/adapters/http.ts';
-import {
-  labCalendars,
-  labIncidents,
-  labNotices,
-  labReports,
-  timeOrderedIds,
-} from '../lab/adapters/outside.ts';
+import { labNotices, labReports, timeOrderedIds } from '../lab/adapters/outside.ts';
 import type { LabClient } from '../lab/client.ts';
 import { isAlive, type ProcessIdentity, processStartTime } from '../lab/process/process-identity.ts';
 import { openJournal } from '../lab/store/journal.ts';
 import { openStore, type Store } from '../lab/store/open-store.ts';
 import { htmlOf } from '../report/html-of.ts';
+import { labGuards } from './lab-guards.ts';
 
 /** Who listens to what a process writes down and tells. */
 export type Listeners = {
@@ -77,6 +72,8 @@ export const labPorts = (
 ): Ports => {
   const { store, journal, stateDir } = desk;
   const { experiments, runs, gameDays, leases, levers } = store;
+  const clock = sleeping(lab.clock);
+  const guards = labGuards(stateDir, clock);
   return {
     experiments,
     runs,
@@ -84,8 +81,7 @@ export const labPorts = (
     leases,
     levers,
     journal: told(journal, listeners),
-    calendars: labCalendars,
-    incidents: labIncidents,
+    ...guards,
     holidays: loadHolidays,
     alarms: labAlarms(lab),
     metrics: labMetrics(lab),
@@ -97,7 +93,7 @@ export const labPorts = (
     watchers,
     notices: labNotices(stateDir, (notice) => listeners.notice?.(notice)),
     reports: labReports(stateDir, htmlOf),
-    clock: sleeping(lab.clock),
+    clock,
     ids: timeOrderedIds,
     actor: `firedrill/${process.pid}`,
   };

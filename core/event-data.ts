@@ -17,11 +17,22 @@ const atStep = () => said({ step: z.int().describe('Counts from 0.') });
 const answered = () => said({ planHash: z.string() });
 
 const trigger = () => z.object({ kind: z.string(), actor: z.string() });
+const outcome = () =>
+  z.object({
+    kind: z.enum(['alarm', 'acknowledged']),
+    name: z.string().describe('The alarm, or where people are paged.'),
+    withinMs: z.number(),
+    outcome: z.enum(['met', 'missed', 'unknown']),
+    tookMs: z.number().describe('From the first fault.').optional(),
+    by: z.string().describe('Who acknowledged.').optional(),
+    reason: z.string(),
+  });
 const verdict = () => ({
   hypothesis: z.enum(['held', 'failed', 'untested']),
   restoration: z.enum(['restored', 'unverified', 'nothing-injected']),
   reasons: z.array(z.string()),
   measures: z.record(z.string(), z.union([z.number(), z.string()])).describe('Times are milliseconds.'),
+  expectations: z.array(outcome()).optional(),
   exitCode: z.int(),
 });
 const step = () =>
@@ -73,6 +84,7 @@ export const eventData = {
   SteadyStateRecovered: () => said({ steadyFromMs: ms('Since when'), lastBack: z.string().optional() }),
   RecoveryMissed: nothingMore,
   RecoveryUnconfirmed: nothingMore,
+  ExpectationsJudged: () => said({ outcomes: z.array(outcome()) }),
   RunTakenOver: nothingMore,
   RunConcluded: () => said(verdict()),
   RunLost: () => said(verdict()),

@@ -28,6 +28,7 @@ export const eventTypes: Readonly<Record<string, EventType>> = {
   recovered: 'SteadyStateRecovered',
   'recovery-late': 'RecoveryMissed',
   'recovery-unconfirmed': 'RecoveryUnconfirmed',
+  'expectations-judged': 'ExpectationsJudged',
   'bringing-home': 'RunTakenOver',
   concluded: 'RunConcluded',
   lost: 'RunLost',

@@ -10,6 +10,8 @@ export type Experiment = {
   readonly recovery: { readonly withinMs: number };
   readonly limits: Limits;
   readonly guards: Guards;
+  /** What else must happen while a fault is there: it tests monitoring and people. */
+  readonly expect?: readonly Expectation[];
   readonly approval: Approval;
   readonly schedule?: Schedule;
   /** Deployments after whose success it runs, as in `codepipeline:shop`. */
@@ -137,7 +139,27 @@ export type Guards = {
   readonly calendars: readonly string[];
   readonly incidents: readonly string[];
   readonly quietAlarms: readonly string[];
+  readonly errorBudget?: readonly ErrorBudget[];
+  /** `codepipeline:<pipeline>` and `cloudformation:<stack>`: none of them may be deploying. */
+  readonly deployments?: readonly string[];
+  /** The same version of the experiment is not run again so soon after it was proven. */
+  readonly freshness?: { readonly notWithinMs: number };
 };
+
+/** How much of an error budget must be left: the last reading of the expression, computed over so long. */
+export type ErrorBudget = Pick<MetricProbe, 'name' | 'expression' | 'metrics' | 'periodMs' | 'delayMs'> & {
+  readonly atLeast: number;
+  readonly overMs: number;
+};
+
+/** Something that must happen within a time, counted from the first fault; else the hypothesis has failed. */
+export type Expectation = AlarmExpectation | AcknowledgementExpectation;
+
+/** A CloudWatch alarm that must go off. */
+export type AlarmExpectation = { readonly alarm: string; readonly withinMs: number };
+
+/** Where the people are paged who must acknowledge it: a source that the deployment configures. */
+export type AcknowledgementExpectation = { readonly acknowledged: string; readonly withinMs: number };
 
 /** When a run may be under way, in the zone's own wall clock. */
 export type Window = {

@@ -1,6 +1,6 @@
 import type { Experiment } from './experiment.ts';
 import type { AlarmChange } from './ports.ts';
-import type { FaultRecord, Reading, Run } from './run.ts';
+import type { ExpectationOutcome, FaultRecord, Reading, Run } from './run.ts';
 
 /** Everything a verdict rests on. Readings and changes are by probe, oldest first. */
 export type Facts = {
@@ -9,6 +9,8 @@ export type Facts = {
   readonly faults: readonly FaultRecord[];
   readonly readings: ReadonlyMap<string, readonly Reading[]>;
   readonly alarms: ReadonlyMap<string, readonly AlarmChange[]>;
+  /** Those on record. */
+  readonly expectations?: readonly ExpectationOutcome[];
   /** The execution's own failure, if it failed. */
   readonly problem?: string;
 };

@@ -1,8 +1,9 @@
+import { outcomesOf } from './expectations.ts';
 import type { HttpProbe } from './experiment.ts';
 import type { Facts } from './facts.ts';
 import { decidingReading, probesOf } from './judgement.ts';
 import { recoveryBaseMs } from './restoration.ts';
-import type { Run } from './run.ts';
+import type { ExpectationOutcome, Run } from './run.ts';
 import { about, covers, spanMs, withMissing } from './stream.ts';
 
 /** Every probe that used up its tolerance while a fault was there, also when it came and went. */
@@ -28,6 +29,16 @@ export const breaches = ({ run, experiment, readings, alarms }: Facts): readonly
       : [];
   });
 };
+
+/** What came of each expectation; nothing where no fault was sent. */
+export const expectationsOf = ({ run, experiment, expectations }: Facts): readonly ExpectationOutcome[] =>
+  run.injectedAtMs === undefined ? [] : outcomesOf(experiment, expectations);
+
+/** Every expectation that had all its time and was not met. Of a fault that was gone early nobody knows how long that was. */
+export const missed = (facts: Facts): readonly string[] =>
+  facts.faults.some(({ goneEarly, drift }) => goneEarly !== undefined || drift !== undefined)
+    ? []
+    : expectationsOf(facts).flatMap(({ outcome, reason }) => (outcome === 'missed' ? [reason] : []));
 
 /** What keeps a run that went well from being proof: a probe that said too little before, during or after. */
 export const gaps = (facts: Facts): readonly string[] => {
@@ -56,6 +67,7 @@ export const gaps = (facts: Facts): readonly string[] => {
     ...brief.map(({ name }) => `fault "${name}" was there for less than its duration`),
     ...[...thin, ...silent].map(({ name }) => `too few readings of probe ${name} to cover the whole run`),
     ...doubtful.map(({ name }) => `readings of probe ${name} are missing that could have broken it`),
+    ...expectationsOf(facts).flatMap(({ outcome, reason }) => (outcome === 'unknown' ? [reason] : [])),
   ];
 };
 

@@ -1,25 +1,36 @@
+import { budgetSpent } from './error-budget.ts';
+import { alarmsExpected } from './expectations.ts';
 import type { Experiment } from './experiment.ts';
+import { provenRecently } from './freshness.ts';
 import type { Holidays, Ports } from './ports.ts';
 import type { Refusal } from './run.ts';
 import { staysOpen } from './window.ts';
 
-type Needs = Pick<Ports, 'levers' | 'calendars' | 'incidents' | 'alarms' | 'holidays' | 'clock'>;
+/** What the guards read. */
+export type GuardPorts = Pick<
+  Ports,
+  'levers' | 'calendars' | 'incidents' | 'deployments' | 'alarms' | 'holidays' | 'clock'
+> & { readonly metrics: Pick<Ports['metrics'], 'read'>; readonly runs: Pick<Ports['runs'], 'list'> };
 
 /** Every reason not to start now. A guard that cannot be read is one. */
 export const refusals = async (
-  ports: Needs,
+  ports: GuardPorts,
   experiment: Experiment,
   untilMs: number,
 ): Promise<readonly Refusal[]> => {
   const { guards, steadyState } = experiment;
   const nowMs = ports.clock.now();
   const judged = steadyState.probes.flatMap((probe) => (probe.type === 'alarm' ? [probe.alarm] : []));
+  // One that is expected to go off must be silent before, or nobody would see it go off.
+  const quiet = new Set([...guards.quietAlarms, ...judged, ...alarmsExpected(experiment)]);
   const answers = await Promise.all([
     ask('lever', () => engagedLever(ports, experiment)),
     ask('window', () => closedWindow(ports, experiment, nowMs, untilMs)),
     ...guards.calendars.map((name) =>
       ask('calendar', async () =>
-        (await ports.calendars.isOpen(name, nowMs)) ? undefined : `the calendar ${name} is closed`,
+        (await ports.calendars.isOpen(name, nowMs, untilMs))
+          ? undefined
+          : `the calendar ${name} is closed, or closes before the run can be over`,
       ),
     ),
     ...guards.incidents.map((name) =>
@@ -27,9 +38,10 @@ export const refusals = async (
         (await ports.incidents.hasOpen(name)) ? `an incident is open in ${name}` : undefined,
       ),
     ),
-    ...[...new Set([...guards.quietAlarms, ...judged])].map((name) =>
-      ask('alarm', async () => loudAlarm(ports, name)),
-    ),
+    ...[...quiet].map((name) => ask('alarm', async () => loudAlarm(ports, name))),
+    ...(guards.errorBudget ?? []).map((budget) => ask('error-budget', () => budgetSpent(ports, budget))),
+    ...(guards.deployments ?? []).map((name) => ask('deployment', () => ports.deployments.inProgress(name))),
+    ask('freshness', () => provenRecently(ports, experiment)),
   ]);
   return answers.flat();
 };

@@ -1,6 +1,7 @@
 import { canonicalJson, sha256Hex } from './chain.ts';
 import { chooserOf } from './choosers.ts';
 import { WrongAsAsked } from './errors.ts';
+import { alarmsExpected } from './expectations.ts';
 import type { Chooser, Experiment, Fault, Limits, Selection } from './experiment.ts';
 import { type Candidacy, overLimits, unwilling } from './limits.ts';
 import type { FaultDriver } from './ports.ts';
@@ -152,5 +153,7 @@ export const leaseKeys = (plan: Plan, experiment: Experiment): readonly string[]
   const alarms = experiment.steadyState.probes.flatMap((probe) =>
     probe.type === 'alarm' ? [`alarm:${probe.alarm}`] : [],
   );
-  return [...new Set([...targets.flatMap(({ arn, containers }) => [arn, ...containers]), ...alarms])].sort();
+  const expected = alarmsExpected(experiment).map((alarm) => `alarm:${alarm}`);
+  const hit = targets.flatMap(({ arn, containers }) => [arn, ...containers]);
+  return [...new Set([...hit, ...alarms, ...expected])].sort();
 };

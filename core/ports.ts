@@ -158,10 +158,28 @@ export type Levers = {
 };
 
 /** Change calendars, by name. Throws when one cannot be read: that is a reason not to start. */
-export type Calendars = { isOpen(name: string, atMs: number): Promise<boolean> };
+export type Calendars = {
+  /** Whether it is open from one moment up to another. */
+  isOpen(name: string, fromMs: number, untilMs: number): Promise<boolean>;
+};
 
 /** Sources of open incidents, by name. Throws when one cannot be read: that is a reason not to start. */
 export type Incidents = { hasOpen(name: string): Promise<boolean> };
+
+/** What deploys, by name (`codepipeline:shop`). Throws when it cannot be read: that is a reason not to start. */
+export type Deployments = {
+  /** What it is doing, or undefined while it deploys nothing. */
+  inProgress(name: string): Promise<string | undefined>;
+};
+
+/** That a person has taken something on. */
+export type Acknowledgement = { readonly atMs: number; readonly by: string };
+
+/** Where people are paged, by the name of the source. */
+export type Acknowledgements = {
+  /** The first acknowledgement of anything that was raised after that; undefined when nobody has. Throws when it cannot be read. */
+  first(source: string, sinceMs: number): Promise<Acknowledgement | undefined>;
+};
 
 /** Public holidays of a country or region, as `2026-12-25`. */
 export type Holidays = { on(region: string, localDate: string): string | undefined };
@@ -358,6 +376,8 @@ export type Ports = {
   readonly levers: Levers;
   readonly calendars: Calendars;
   readonly incidents: Incidents;
+  readonly deployments: Deployments;
+  readonly acknowledgements: Acknowledgements;
   /** Loaded by the first window that names a region: its data are large. */
   readonly holidays: () => Promise<Holidays>;
   readonly alarms: Alarms;

@@ -4,6 +4,7 @@ import { NotFound } from './errors.ts';
 import type { Experiment } from './experiment.ts';
 import type { Facts } from './facts.ts';
 import type { AlarmChange, JournalRecord, Ports } from './ports.ts';
+import { expectationsIn } from './protocol/expectations.ts';
 import { gather } from './protocol/gather.ts';
 import { experimentOf, runOf } from './protocol/record.ts';
 import { readingsIn } from './protocol/steady.ts';
@@ -107,8 +108,9 @@ export const alarmOf = ({ alarms }: RunResult, probe: string): readonly AlarmCha
   Object.hasOwn(alarms, probe) ? (alarms[probe] ?? []) : [];
 
 /** What a verdict rests on, as the domain's own functions want it. */
-export const factsIn = ({ run, experiment, faults, readings, alarms }: RunResult): Facts => ({
+export const factsIn = ({ run, experiment, faults, readings, alarms, journal }: RunResult): Facts => ({
   ...{ run, experiment, faults },
   readings: new Map(Object.entries(readings)),
   alarms: new Map(Object.entries(alarms)),
+  expectations: run.conclusion?.expectations ?? expectationsIn(journal),
 });

@@ -279,7 +279,23 @@ export type Conclusion = {
   readonly restoration: RestorationVerdict;
   readonly reasons: readonly string[];
   readonly measures: Measures;
+  /** In the order of the document; missing where it expects nothing or no fault was sent. */
+  readonly expectations?: readonly ExpectationOutcome[];
   readonly exitCode: number;
+};
+
+/** What came of one expectation. `unknown` is neither: it could not be read, or had no time to happen. */
+export type ExpectationOutcome = {
+  readonly kind: 'alarm' | 'acknowledged';
+  /** The alarm, or where people are paged. */
+  readonly name: string;
+  readonly withinMs: number;
+  readonly outcome: 'met' | 'missed' | 'unknown';
+  /** From the first fault, also when that was too late. */
+  readonly tookMs?: number;
+  /** Who acknowledged. */
+  readonly by?: string;
+  readonly reason: string;
 };
 
 /** What was measured; a figure that could not be measured is missing, never zero. */

@@ -1,5 +1,5 @@
 import type { Facts } from './facts.ts';
-import { breaches, gaps } from './findings.ts';
+import { breaches, expectationsOf, gaps, missed } from './findings.ts';
 import { measure } from './measures.ts';
 import { allVerified, injectedAnything } from './restoration.ts';
 import type { Conclusion, HypothesisVerdict, RestorationVerdict } from './run.ts';
@@ -9,11 +9,13 @@ export const concludeRun = (facts: Facts): Conclusion => {
   const restoration = restorationOf(facts);
   const { hypothesis, reasons } = hypothesisOf(facts);
   const unverified = restoration === 'unverified' ? unverifiedReasons(facts) : [];
+  const expectations = expectationsOf(facts);
   return {
     hypothesis,
     restoration,
     reasons: [...unverified, ...reasons],
     measures: measure(facts),
+    ...(expectations.length > 0 && { expectations }),
     exitCode: exitCodeOf(facts, hypothesis, restoration),
   };
 };
@@ -33,7 +35,7 @@ const unverifiedReasons = ({ run, faults }: Facts): readonly string[] => [
 type Judged = { readonly hypothesis: HypothesisVerdict; readonly reasons: readonly string[] };
 
 const hypothesisOf = (facts: Facts): Judged => {
-  const broken = breaches(facts);
+  const broken = [...breaches(facts), ...missed(facts)];
   const late =
     facts.run.recovered?.inTime === false ? [`recovery came too late: ${facts.run.recovered.reason}`] : [];
   const proven = facts.faults.some(({ proof }) => proof !== undefined);
@@ -46,6 +48,7 @@ const hypothesisOf = (facts: Facts): Judged => {
     hypothesis: 'held',
     reasons: [
       `every probe stayed within its tolerance from before the first fault until recovery`,
+      ...expectationsOf(facts).map(({ reason }) => reason),
       ...byFisOnly.map(({ name }) => `the presence of fault "${name}" is confirmed by FIS only`),
     ],
   };

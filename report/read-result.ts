@@ -17,6 +17,18 @@ const conclusion = z.looseObject({
   restoration: z.enum(['restored', 'unverified', 'nothing-injected']),
   reasons: words,
   measures: z.record(z.string(), z.union([z.number(), z.string()])),
+  expectations: z
+    .array(
+      z.looseObject({
+        ...{ kind: z.enum(['alarm', 'acknowledged']), name: z.string(), withinMs: z.number() },
+        ...{
+          outcome: z.enum(['met', 'missed', 'unknown']),
+          tookMs: z.number().optional(),
+          reason: z.string(),
+        },
+      }),
+    )
+    .optional(),
   exitCode: z.number(),
 });
 
@@ -67,6 +79,14 @@ const experiment = z.looseObject({
   ...{ name: z.string(), title: z.string(), owner: z.string(), purpose: z.string() },
   steadyState: z.looseObject({ holdForMs: z.number(), probes: z.array(probe) }),
   recovery: z.looseObject({ withinMs: z.number() }),
+  expect: z
+    .array(
+      z.union([
+        z.looseObject({ alarm: z.string(), withinMs: z.number() }),
+        z.looseObject({ acknowledged: z.string(), withinMs: z.number() }),
+      ]),
+    )
+    .optional(),
 });
 
 const fault = z.looseObject({

@@ -2,6 +2,7 @@ import type { RunResult } from '../core/result.ts';
 import { timeline } from './chart/timeline.ts';
 import { type Html, html } from './html.ts';
 import { bothWidths, spanOf } from './section/both-widths.ts';
+import { expectations } from './section/expectations.ts';
 import { faultsAndTargets } from './section/faults.ts';
 import { journalSection } from './section/journal.ts';
 import { keyTimes } from './section/key-times.ts';
@@ -18,6 +19,7 @@ export const runBody = (level: Level, result: RunResult): Html => html`${verdict
 ${keyTimes(result)}
 ${timelineOf(level, result)}
 ${probes(level, result)}
+${expectations(level, result)}
 ${faultsAndTargets(level, result)}
 ${testedAndNot(level, result)}
 ${whoDidWhat(level, result)}

@@ -46,6 +46,9 @@ export const leaseKey = (key: string): ItemKey => ({ pk: 'LEASE', sk: key });
 /** A lever, while it is engaged. */
 export const leverKey = (scope: string): ItemKey => ({ pk: `LEVER#${scope}`, sk: 'META' });
 
+/** The copy of an iCalendar feed. */
+export const calendarKey = (name: string): ItemKey => ({ pk: `CALENDAR#${name}`, sk: 'META' });
+
 /** A version of an experiment. */
 export const experimentKey = (name: string, version: string): ItemKey => ({ pk: `EXP#${name}`, sk: version });
 

@@ -1,11 +1,9 @@
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { SFNClient } from '@aws-sdk/client-sfn';
-import { SSMClient } from '@aws-sdk/client-ssm';
 import type { ClientSettings } from '../../adapters/aws/settings.ts';
 import { timeOrderedIds } from '../../adapters/clock/time-ordered-ids.ts';
 import { wallClock } from '../../adapters/clock/wall-clock.ts';
 import { alarmHistory } from '../../adapters/cloudwatch/alarm-history.ts';
-import { alarmIncidents } from '../../adapters/cloudwatch/alarm-incidents.ts';
 import { alarmStates } from '../../adapters/cloudwatch/alarm-states.ts';
 import { metricReadings } from '../../adapters/cloudwatch/metric-readings.ts';
 import { temporaryAlarms } from '../../adapters/cloudwatch/temporary-alarms.ts';
@@ -15,13 +13,11 @@ import { failTasks } from '../../adapters/sfn/fail.ts';
 import { startExecutions } from '../../adapters/sfn/start.ts';
 import { executionStatus } from '../../adapters/sfn/status.ts';
 import { succeedTasks } from '../../adapters/sfn/succeed.ts';
-import { changeCalendars } from '../../adapters/ssm/change-calendars.ts';
-import { incidentSources } from '../../adapters/ssm/incidents.ts';
-import { opsItemIncidents } from '../../adapters/ssm/ops-items.ts';
 import { loadHolidays } from '../../core/holidays.ts';
 import type { Ports } from '../../core/ports.ts';
 import type { Remembered } from '../session.ts';
 import { awsDrivers } from './drivers.ts';
+import { guardPortsOn } from './guard-ports.ts';
 import { notFromHere } from './not-from-here.ts';
 import type { Stack } from './stack.ts';
 
@@ -37,14 +33,14 @@ export type PortNeeds = {
 /** Core's ports on a deployed stack, for a process that starts, looks and stops. */
 export const awsPorts = ({ settings, stack, table, remembered, actor }: PortNeeds): Ports => {
   const cloudwatch = new CloudWatchClient(settings);
-  const ssm = new SSMClient(settings);
   const sfn = new SFNClient(settings);
   const { machines } = stack;
+  const { sources: _, ...guards } = guardPortsOn(settings, stack.stage, table);
   return {
     ...remembered.store,
     journal: remembered.journal,
-    calendars: changeCalendars(ssm),
-    incidents: incidentSources(opsItemIncidents(ssm), alarmIncidents(cloudwatch)),
+    ...guards,
+    acknowledgements: { first: notFromHere('ask who has acknowledged') },
     holidays: loadHolidays,
     alarms: {
       ...alarmStates(cloudwatch),

@@ -9,6 +9,7 @@ import { makePlan } from '../../core/plan.ts';
 import type { Plan } from '../../core/run.ts';
 import { exitCode } from '../exit.ts';
 import { needIdle, type Outlook, openSession, type Session } from '../session.ts';
+import { guardLines } from '../view/guard-lines.ts';
 import { costLine, outlookLines, planLines, refusalLines } from '../view/plan-lines.ts';
 
 type Options = {
@@ -67,6 +68,7 @@ const plan = async (
   const findings = await lintOf(session, file, experiment, planned.ok ? planned.plan : undefined);
   const changes = planned.ok && earlier ? differences(earlier, planned.plan) : undefined;
   if (changes) out.say(changeLines(changes, String(options.compare)).join('\n'));
+  for (const line of guardLines(experiment)) out.say(line);
   out.say(refusalLines(out, no).join('\n'));
   if (planned.ok && options.out) {
     (await import('../plan-file.ts')).writePlan(options.out, planned.plan, ports.clock.now());

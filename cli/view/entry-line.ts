@@ -39,6 +39,7 @@ const lines: Readonly<Record<string, Line>> = {
   recovered: () => 'the steady state is back, and has held',
   'recovery-late': ({ data }) => `recovery is late: ${text(data.reason)}`,
   'recovery-unconfirmed': () => 'too little was seen to say whether it recovered in time',
+  'expectations-judged': ({ data }) => outcomesOf(data),
   'bringing-home': ({ reason }) => `taking it home: ${reason}`,
   'not-yet-home': ({ reason }) => `not home yet: ${reason}`,
   'needs-human': ({ reason }) => `A PERSON IS NEEDED: ${reason}`,
@@ -52,6 +53,9 @@ const faultsOf = ({ faults }: Data): string =>
   (Array.isArray(faults) ? faults : [])
     .map(({ name, targets, fleet }) => `${name} on ${text(targets)} (${targets.length} of ${fleet})`)
     .join('; ');
+
+const outcomesOf = ({ outcomes }: Data): string =>
+  (Array.isArray(outcomes) ? outcomes : []).map(({ reason }) => text(reason)).join('; ');
 
 const loud = new Set([
   'signal',

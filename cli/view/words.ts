@@ -38,6 +38,10 @@ export const measureWords = ({ measures }: Conclusion): readonly string[] => [
 export const conclusionLines = (out: Output, conclusion: Conclusion): readonly string[] => [
   `  ${verdictWords(out, conclusion)}`,
   ...conclusion.reasons.map((reason) => `    ${reason}`),
+  // What was met is among the reasons of a run that held, and worth knowing of any other.
+  ...(conclusion.expectations ?? [])
+    .filter(({ reason }) => !conclusion.reasons.includes(reason))
+    .map(({ reason }) => `    ${reason}`),
   ...(measureWords(conclusion).length > 0
     ? [out.style('dim', `    ${measureWords(conclusion).join(' · ')}`)]
     : []),

@@ -1,3 +1,5 @@
+import { checkBudgets } from './check-budgets.ts';
+import { checkExpectations } from './check-expectations.ts';
 import { checkFaults } from './check-faults.ts';
 import { checkProbes } from './check-probes.ts';
 import { about, type Finding } from './problem.ts';
@@ -11,6 +13,8 @@ export const checkExperiment = (document: unknown): readonly Finding[] => {
     ...checkProbes(steadyState),
     ...checkFaults(faults, mapOf(limits)),
     ...checkWindow(mapOf(mapOf(guards).window)),
+    ...checkBudgets(mapOf(guards).errorBudget),
+    ...checkExpectations(mapOf(document)),
   ];
 };
 

@@ -23,7 +23,8 @@ const checkProbe = (probe: RawMap, path: Path): readonly Finding[] => {
   return probe.type === 'http' ? [...checkTimeout(probe, path), ...checkTolerance(probe, path)] : [];
 };
 
-const checkExpression = (probe: RawMap, path: Path): readonly Finding[] => {
+/** What is wrong with an expression by the metrics beside it. */
+export const checkExpression = (probe: RawMap, path: Path): readonly Finding[] => {
   const ids = Object.keys(mapOf(probe.metrics));
   const text = probe.expression;
   if (ids.length === 0) return [];

@@ -3,6 +3,7 @@ import { channelKinds, parseChannel } from '../notices/channels.ts';
 import type { Parsed } from '../parsed.ts';
 import { distinct, duration, prose, read, text } from './fields.ts';
 import { localDate } from './local-date.ts';
+import { deployments, errorBudget, freshness } from './readiness-fields.ts';
 import { parseSchedule } from './schedule-expression.ts';
 import { window, zone } from './window-fields.ts';
 
@@ -13,9 +14,18 @@ const names = (description: string, example: string) =>
 export const guards = z
   .strictObject({
     window: window.exactOptional(),
-    calendars: names('Change calendars that must be open.', 'shop-freeze'),
-    incidents: names('Sources of incidents that must have none open.', 'pagerduty-shop'),
+    calendars: names(
+      'Calendars that must be open from start to end: change calendars, or iCalendar feeds that the deployment names.',
+      'shop-freeze',
+    ),
+    incidents: names(
+      'Sources of incidents that must have none open: alarms, OpsItems, or services of PagerDuty that the deployment names.',
+      'pagerduty-shop',
+    ),
     quietAlarms: names('Alarms that must not be firing before a run starts.', 'shop-checkout-latency'),
+    errorBudget: errorBudget.exactOptional(),
+    deployments: deployments.exactOptional(),
+    freshness: freshness.exactOptional(),
   })
   .prefault({})
   .meta({ title: 'Guards', description: 'Reasons not to start.' });

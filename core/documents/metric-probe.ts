@@ -18,6 +18,25 @@ const metricQuery = z
   })
   .meta({ title: 'Metric', description: 'One metric, named as CloudWatch names it.' });
 
+/** What a metric probe and an error budget say alike: which metrics, and how they become one number. */
+export const metricFields = {
+  expression: prose(
+    'Arithmetic on the ids of `metrics`: + - * / ( ), numbers, and FILL(id, number) for periods without a datapoint. May be left out where there is one metric only.',
+    '100 * errors / requests',
+  ).exactOptional(),
+  metrics: filled(
+    z.record(
+      text(/^[a-z][A-Za-z0-9_]{0,254}$/, 'a metric id (a lower-case letter, then letters, digits and _)', {
+        description: 'The id the expression uses.',
+        examples: ['errors'],
+      }),
+      metricQuery,
+    ),
+    'name at least one metric',
+    { description: 'The metrics the expression reads, each under an id of your choice.' },
+  ),
+};
+
 const HIGH_RESOLUTION = new Set([10, 20, 30].map((seconds) => seconds * 1000));
 const PERIOD: Range = {
   allows: (ms) => HIGH_RESOLUTION.has(ms) || (ms > 0 && ms % 60_000 === 0 && ms <= 86_400_000),
@@ -35,21 +54,7 @@ export const metricProbe = z
   .strictObject({
     name: probeName,
     type: z.literal('metric').describe('A number CloudWatch computes.'),
-    expression: prose(
-      'Arithmetic on the ids of `metrics`: + - * / ( ), numbers, and FILL(id, number) for periods without a datapoint. May be left out where there is one metric only.',
-      '100 * errors / requests',
-    ).exactOptional(),
-    metrics: filled(
-      z.record(
-        text(/^[a-z][A-Za-z0-9_]{0,254}$/, 'a metric id (a lower-case letter, then letters, digits and _)', {
-          description: 'The id the expression uses.',
-          examples: ['errors'],
-        }),
-        metricQuery,
-      ),
-      'name at least one metric',
-      { description: 'The metrics the expression reads, each under an id of your choice.' },
-    ),
+    ...metricFields,
     period: duration('One reading is computed for each period.', 'PT1M', PERIOD).prefault('PT1M'),
     delay: duration(
       'How long after a period its data may still be on their way; nothing is read before. Without it: as long as a period, at most `PT1M`.',

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { expect } from './expectation-fields.ts';
 import { faults, limits } from './fault-fields.ts';
 import { ANY, duration, name, prose, text } from './fields.ts';
 import { after, approval, guards, notify, schedule } from './guard-fields.ts';
@@ -35,6 +36,7 @@ export const ExperimentDocument = z
       }),
     limits,
     guards,
+    expect: expect.exactOptional(),
     approval,
     schedule: schedule.exactOptional(),
     after: after.exactOptional(),

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { Experiment, Fault, Guards, Probe } from '../experiment.ts';
+import type { ErrorBudget, Expectation, Experiment, Fault, Guards, Probe } from '../experiment.ts';
 import { faultDuration } from './fault-duration.ts';
 import type { ExperimentDocument } from './schemas.ts';
 import { toSchedule } from './to-schedule.ts';
@@ -20,6 +20,7 @@ export const toExperiment = (written: Written): Experiment => ({
     consentTag: written.limits.consentTag,
   },
   guards: toGuards(written.guards),
+  ...(written.expect && { expect: written.expect.map(toExpectation) }),
   approval: { required: written.approval.required, timeoutMs: written.approval.timeout },
   ...(written.schedule && { schedule: toSchedule(written.schedule) }),
   ...(written.after && { after: written.after }),
@@ -45,8 +46,26 @@ const toFault = ({ startAfter: startAfterMs, ...rest }: Written['faults'][number
   return { ...rest, startAfterMs, durationMs: duration.ok ? duration.value : 0 };
 };
 
-const toGuards = ({ window, ...rest }: Written['guards']): Guards => {
-  if (window === undefined) return rest;
-  const { from: fromMinute, to: toMinute, ...days } = window;
-  return { window: { ...days, fromMinute, toMinute }, ...rest };
+const toGuards = ({ window, errorBudget, freshness, ...rest }: Written['guards']): Guards => ({
+  ...(window && { window: toWindow(window) }),
+  ...rest,
+  ...(errorBudget && { errorBudget: errorBudget.map(toBudget) }),
+  ...(freshness && { freshness: { notWithinMs: freshness.notWithin } }),
+});
+
+const toWindow = ({ from: fromMinute, to: toMinute, ...days }: NonNullable<Written['guards']['window']>) => ({
+  ...{ ...days, fromMinute, toMinute },
+});
+
+const toBudget = (budget: NonNullable<Written['guards']['errorBudget']>[number]): ErrorBudget => {
+  const { period: periodMs, delay: delayMs, over: overMs, ...rest } = budget;
+  const delay = delayMs === undefined ? {} : { delayMs };
+  return { expression: Object.keys(budget.metrics).join(), ...rest, periodMs, ...delay, overMs };
 };
+
+const toExpectation = ({
+  alarm,
+  acknowledged,
+  within,
+}: NonNullable<Written['expect']>[number]): Expectation =>
+  alarm === undefined ? { acknowledged: acknowledged ?? '', withinMs: within } : { alarm, withinMs: within };

@@ -3,6 +3,7 @@ import { pageAgainMs } from '../notices/paging.ts';
 import type { Notice, Ports } from '../ports.ts';
 import { type Conclusion, notClosed, type Refusal, type Run } from '../run.ts';
 import { concludeRun } from '../verdict.ts';
+import { judgedExpectations } from './expectations.ts';
 import { answerGameDay, finish } from './finish.ts';
 import { gather } from './gather.ts';
 import { causeOf, type Problem } from './problem.ts';
@@ -17,8 +18,11 @@ export const conclude = async (ports: Ports, runId: string, problem?: Problem): 
   const refusal = before.refusal ?? refusalIn(before, problem);
   if (refusal && !before.refusal) await refuse(ports, runId, refusal);
   const { run, ...facts } = await gather(ports, await runOf(ports, runId), problem);
-  const conclusion = concludeRun({ run, ...facts });
-  if (conclusion.restoration === 'unverified') return page(ports, run, conclusion);
+  const atRisk = concludeRun({ run, ...facts });
+  if (atRisk.restoration === 'unverified') return page(ports, run, atRisk);
+  // Not before it is known that nobody has to be paged: somebody outside is asked, who may take his time.
+  const expectations = await judgedExpectations(ports, { run, ...facts });
+  const conclusion = concludeRun({ run, ...facts, expectations });
   // A run that was refused holds no lease yet; with one it is found if whoever closes it dies right after.
   await ports.leases.acquire(runId, [`run:${runId}`]);
   const change = { state: 'closed', conclusion, waiting: undefined } as const;

@@ -4,6 +4,7 @@ import type { Facts } from '../facts.ts';
 import { judgeValue, probesOf } from '../judgement.ts';
 import type { AlarmChange, JournalRecord, Ports } from '../ports.ts';
 import type { Reading, Run } from '../run.ts';
+import { expectationsIn } from './expectations.ts';
 import { inWords, type Problem } from './problem.ts';
 import { experimentOf } from './record.ts';
 import { readingsIn } from './steady.ts';
@@ -19,6 +20,7 @@ export const gather = async (ports: Ports, run: Run, problem?: Problem): Promise
     faults: await ports.runs.faults(run.runId),
     readings: await readingsOf(ports, run, experiment, journal),
     alarms: await changesOf(ports, run, experiment, journal),
+    expectations: expectationsIn(journal),
     ...(problem && { problem: inWords(problem) }),
   };
 };

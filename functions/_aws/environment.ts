@@ -21,6 +21,7 @@ const Environment = z.object({
   FIREDRILL_READER: name,
   FIREDRILL_FIS_ROLE: arn,
   FIREDRILL_FIS_LOGS: z.string(),
+  FIREDRILL_GUARD_SOURCES: name,
   AWS_LAMBDA_FUNCTION_NAME: name.optional(),
   AWS_LAMBDA_LOG_STREAM_NAME: name.optional(),
 });

@@ -103,14 +103,17 @@ export const needs = {
   'commit-run': [
     'alarms.now',
     'calendars.isOpen',
+    'deployments.inProgress',
     'experiments.get',
     'faults.resolve',
     'incidents.hasOpen',
     'journal.append',
     'leases.acquire',
     'levers.engaged',
+    'metrics.read',
     'places.demands',
     'runs.get',
+    'runs.list',
     'runs.update',
   ],
   'conclude-gameday': [
@@ -127,6 +130,7 @@ export const needs = {
     'runs.get',
   ],
   'conclude-run': [
+    'acknowledgements.first',
     'alarms.deleteTemporary',
     'alarms.history',
     'alarms.temporary',
@@ -150,7 +154,6 @@ export const needs = {
   'inject-faults': [
     'alarms.now',
     'alarms.temporary',
-    'calendars.isOpen',
     'executions.fail',
     'executions.succeed',
     'experiments.get',
@@ -159,7 +162,6 @@ export const needs = {
     'faults.inject',
     'faults.resolve',
     'faults.snapshot',
-    'incidents.hasOpen',
     'journal.append',
     'levers.engaged',
     'runs.faults',
@@ -222,13 +224,16 @@ export const needs = {
   'plan-run': [
     'alarms.now',
     'calendars.isOpen',
+    'deployments.inProgress',
     'experiments.get',
     'faults.resolve',
     'incidents.hasOpen',
     'journal.append',
     'levers.engaged',
+    'metrics.read',
     'places.exceeded',
     'runs.get',
+    'runs.list',
     'runs.update',
   ],
   reconcile: [

@@ -33,9 +33,16 @@ export type PortsFor<Name extends FunctionName> = {
 
 /** The ports of one function, from what it needs. That the rest is never asked for, the simulator proves. */
 export const wire = <Name extends FunctionName>(_name: Name, ports: PortsFor<Name>): Ports & Fronts =>
-  ({ holidays: noHolidays, faults: [], ...ports }) as unknown as Ports & Fronts;
+  ({ holidays: noHolidays, acknowledgements: unasked, faults: [], ...ports }) as unknown as Ports & Fronts;
 
 // Their data are large; only what evaluates guards is given them.
 const noHolidays: Ports['holidays'] = async () => {
   throw new Error('This function knows no public holidays');
+};
+
+// Whoever brings a run home asks nobody outside whether people have acknowledged: that is not known then.
+const unasked: Ports['acknowledgements'] = {
+  first: async () => {
+    throw new Error('this function asks nobody who has acknowledged');
+  },
 };

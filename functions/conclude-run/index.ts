@@ -13,6 +13,7 @@ import { runReader } from '../../adapters/dynamodb/runs.ts';
 import { watchRemoval } from '../../adapters/dynamodb/watches.ts';
 import { disarmDeadMen } from '../../adapters/scheduler/disarm.ts';
 import { succeedTasks } from '../../adapters/sfn/succeed.ts';
+import { acknowledgements } from '../_aws/acknowledgements.ts';
 import { cloudwatch } from '../_aws/clients/cloudwatch.ts';
 import { scheduler } from '../_aws/clients/scheduler.ts';
 import { sfn } from '../_aws/clients/sfn.ts';
@@ -27,7 +28,7 @@ import { handler } from './handler.ts';
 /** On AWS. */
 export const main = handler(
   wire('conclude-run', {
-    ...common,
+    ...{ ...common, acknowledgements },
     alarms: {
       ...deleteTemporaryAlarms(cloudwatch),
       ...alarmHistory(cloudwatch),

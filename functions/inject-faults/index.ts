@@ -9,6 +9,7 @@ import { runUpdates } from '../../adapters/dynamodb/run-updates.ts';
 import { runReader } from '../../adapters/dynamodb/runs.ts';
 import { failTasks } from '../../adapters/sfn/fail.ts';
 import { succeedTasks } from '../../adapters/sfn/succeed.ts';
+import { loadHolidays } from '../../core/holidays.ts';
 import { cloudwatch } from '../_aws/clients/cloudwatch.ts';
 import { sfn } from '../_aws/clients/sfn.ts';
 import { common } from '../_aws/common.ts';
@@ -19,7 +20,6 @@ import { proving } from '../_aws/faults/proving.ts';
 import { resolving } from '../_aws/faults/resolving.ts';
 import { snapshotting } from '../_aws/faults/snapshotting.ts';
 import { askingTheRun } from '../_aws/faults/the-run.ts';
-import { forbidding } from '../_aws/forbidding.ts';
 import { table } from '../_aws/table.ts';
 import { wire } from '../_lambda/wire.ts';
 import { handler } from './handler.ts';
@@ -32,7 +32,7 @@ const looking = joined(joined(resolving, snapshotting), joined(proving, fencing)
 /** On AWS: the only function that can break anything. */
 export const main = handler(
   wire('inject-faults', {
-    ...{ ...common, ...forbidding, alarms, experiments, runs },
+    ...{ ...common, holidays: loadHolidays, alarms, experiments, runs },
     executions: { ...failTasks(sfn), ...succeedTasks(sfn) },
     faults: joined(looking, injecting(askingTheRun({ runs, experiments, alarms }))),
     journal: journalWriter(table),

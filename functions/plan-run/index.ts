@@ -1,7 +1,9 @@
 import { alarmStates } from '../../adapters/cloudwatch/alarm-states.ts';
+import { metricReadings } from '../../adapters/cloudwatch/metric-readings.ts';
 import { experimentReader } from '../../adapters/dynamodb/experiments.ts';
 import { journalWriter } from '../../adapters/dynamodb/journal-append.ts';
 import { leverReader } from '../../adapters/dynamodb/levers.ts';
+import { newestRuns } from '../../adapters/dynamodb/run-lists.ts';
 import { runUpdates } from '../../adapters/dynamodb/run-updates.ts';
 import { runReader } from '../../adapters/dynamodb/runs.ts';
 import { fisLimits } from '../../adapters/fis/places.ts';
@@ -22,7 +24,8 @@ export const main = handler(
     experiments: experimentReader(table),
     journal: journalWriter(table),
     levers: leverReader(table),
-    runs: { ...runReader(table), ...runUpdates(table) },
+    metrics: metricReadings(cloudwatch),
+    runs: { ...runReader(table), ...newestRuns(table), ...runUpdates(table) },
     faults: resolving,
     places: fisLimits,
   }),

@@ -2,9 +2,9 @@ import { appendFileSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ulid } from 'ulid';
 import { NotFound } from '../../core/errors.ts';
-import type { Calendars, Ids, Incidents, Notice, Notices, Reports } from '../../core/ports.ts';
+import type { Calendars, Deployments, Ids, Incidents, Notice, Notices, Reports } from '../../core/ports.ts';
 
-/** The lab has no change calendars: an experiment that names one is refused, as it would be with an unreadable one. */
+/** The lab has no change calendars of its own: an experiment that names one is refused, as it would be with an unreadable one. */
 export const labCalendars: Calendars = {
   isOpen: async (name) => {
     throw new NotFound(`the lab has no calendar ${name}`);
@@ -15,6 +15,13 @@ export const labCalendars: Calendars = {
 export const labIncidents: Incidents = {
   hasOpen: async (name) => {
     throw new NotFound(`the lab has no incident source ${name}`);
+  },
+};
+
+/** Nothing is deployed by pipelines or stacks in the lab. */
+export const labDeployments: Deployments = {
+  inProgress: async (name) => {
+    throw new NotFound(`the lab has no ${name}`);
   },
 };
 

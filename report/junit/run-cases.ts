@@ -1,15 +1,16 @@
 import { formatDuration } from '../../core/duration.ts';
+import { wordsOf } from '../../core/expectations.ts';
 import type { Probe } from '../../core/experiment.ts';
 import { gaps } from '../../core/findings.ts';
 import { injectedAnything } from '../../core/restoration.ts';
 import { factsIn, type RunResult } from '../../core/result.ts';
-import type { HypothesisVerdict } from '../../core/run.ts';
+import type { ExpectationOutcome, HypothesisVerdict } from '../../core/run.ts';
 import { phases, seenIn } from '../phases.ts';
 import { asked } from '../section/probes.ts';
 import { hypothesisAnswer, restorationAnswer } from '../words.ts';
 import { type Case, type Ending, error, failure, passed, skipped } from './case.ts';
 
-/** The cases of a run: its hypothesis, each probe, recovery and restoration. `expected`: what its game day expects. */
+/** The cases of a run: its hypothesis, each probe and expectation, recovery and restoration. `expected`: what its game day expects. */
 export const runCases = (result: RunResult, expected?: HypothesisVerdict): readonly Case[] => {
   const came = result.run.conclusion?.hypothesis;
   // What was expected to come out otherwise than held is no reason for alarm, but for the restoration.
@@ -21,7 +22,11 @@ export const runCases = (result: RunResult, expected?: HypothesisVerdict): reado
   const { probes } = result.experiment.steadyState;
   return [
     hypothesisCase(result, expected),
-    ...[...probes.map((probe) => probeCase(result, probe)), recoveryCase(result)].map(excused),
+    ...[
+      ...probes.map((probe) => probeCase(result, probe)),
+      ...(result.run.conclusion?.expectations ?? []).map(expectationCase),
+      recoveryCase(result),
+    ].map(excused),
     restorationCase(result),
   ];
 };
@@ -71,6 +76,13 @@ const probeEnding = (result: RunResult, probe: Probe): Ending => {
   return run.conclusion?.hypothesis === 'failed'
     ? passed
     : skipped('untested', 'the run says nothing about the hypothesis, so this does not either');
+};
+
+const expectationCase = (one: ExpectationOutcome): Case => {
+  const { outcome, tookMs, reason } = one;
+  const endings = { met: passed, missed: failure('missed', reason), unknown: error('unknown', reason) };
+  const seconds = tookMs === undefined ? {} : { seconds: tookMs / 1000 };
+  return { name: `expected: ${wordsOf(one)}`, ...seconds, ending: endings[outcome], said: [reason] };
 };
 
 const recoveryCase = ({ run, experiment, faults }: RunResult): Case => {

@@ -1,7 +1,9 @@
 import { formatDuration } from '../../core/duration.ts';
+import { wordsOf } from '../../core/expectations.ts';
 import type { RunResult } from '../../core/result.ts';
 import type { FaultRecord } from '../../core/run.ts';
 import { type Phase, phases, seenIn } from '../phases.ts';
+import { outcomeTones, tookWords } from '../section/expectations.ts';
 import { asked } from '../section/probes.ts';
 import { offset, utc, zeroMs } from '../time.ts';
 import {
@@ -28,6 +30,7 @@ export const runMarkdown = (result: RunResult, level = 2): string => {
     list([`**Hypothesis:** ${answerLine(hypothesis)}`, `**System:** ${answerLine(back)}`]),
     run.conclusion && blocks('**Why**', list(run.conclusion.reasons.map(plain))),
     hypothesisTable(result),
+    expectations(result),
     figures(result),
     faults(result),
     footer(result),
@@ -46,6 +49,17 @@ const hypothesisTable = (result: RunResult): string => {
     ...phases.map((phase) => cell(probe, phase)),
   ]);
   return table(['steady state', 'before', 'with the fault', 'after'], rows);
+};
+
+const expectations = ({ run }: RunResult): string => {
+  const all = run.conclusion?.expectations ?? [];
+  if (all.length === 0) return '';
+  const rows = all.map((one) => [
+    plain(wordsOf(one)),
+    `${signs[outcomeTones[one.outcome]]} ${plain(one.reason)}`,
+    tookWords(one),
+  ]);
+  return table(['expected', 'what came of it', 'after'], rows);
 };
 
 const figures = (result: RunResult): string => {

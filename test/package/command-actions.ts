@@ -8,12 +8,14 @@ export const commandActions: Readonly<Record<string, readonly string[]>> = {
   'auto-scaling.DescribeScalingActivities': ['autoscaling:DescribeScalingActivities'],
   'auto-scaling.ResumeProcesses': ['autoscaling:ResumeProcesses'],
   'auto-scaling.SuspendProcesses': ['autoscaling:SuspendProcesses'],
+  'cloudformation.DescribeStacks': ['cloudformation:DescribeStacks'],
   'cloudwatch.DeleteAlarms': ['cloudwatch:DeleteAlarms'],
   'cloudwatch.DescribeAlarmHistory': ['cloudwatch:DescribeAlarmHistory'],
   'cloudwatch.DescribeAlarms': ['cloudwatch:DescribeAlarms'],
   'cloudwatch.GetMetricData': ['cloudwatch:GetMetricData'],
   // Temporary alarms are made with tags.
   'cloudwatch.PutMetricAlarm': ['cloudwatch:PutMetricAlarm', 'cloudwatch:TagResource'],
+  'codepipeline.ListPipelineExecutions': ['codepipeline:ListPipelineExecutions'],
   'dynamodb.DeleteItem': ['dynamodb:DeleteItem'],
   // Every client has it for endpoint discovery, which is off.
   'dynamodb.DescribeEndpoints': [],
@@ -74,6 +76,7 @@ export const commandActions: Readonly<Record<string, readonly string[]>> = {
   'resource-groups-tagging-api.GetResources': ['tag:GetResources'],
   // For directory buckets; ours is none.
   's3.CreateSession': [],
+  's3.GetObject': ['s3:GetObject'],
   's3.PutObject': ['s3:PutObject'],
   // A schedule is made with the role that Scheduler takes on, and made anew with it.
   'scheduler.CreateSchedule': ['scheduler:CreateSchedule', 'iam:PassRole'],

@@ -16,6 +16,12 @@ const writers: readonly {
     keys: ['DEFINITION#*'],
   },
   { file: 'dynamodb/experiments', mark: /`keep experiment /, action: 'dynamodb:PutItem', keys: ['EXP#*'] },
+  {
+    file: 'dynamodb/calendar-copies',
+    mark: /`keep a copy of the calendar /,
+    action: 'dynamodb:PutItem',
+    keys: ['CALENDAR#*'],
+  },
   { file: 'dynamodb/fault-updates', action: 'dynamodb:UpdateItem', keys: ['RUN#*'] },
   { file: 'dynamodb/faults', mark: /write the undo record/, action: 'dynamodb:PutItem', keys: ['RUN#*'] },
   { file: 'dynamodb/game-day-updates', action: 'dynamodb:PutItem', keys: ['GAMEDAY#*'] },

@@ -2,7 +2,13 @@ import type { Notices, Ports } from '../../core/ports.ts';
 import type { Engine } from '../../lab/engine/api.ts';
 import { countingIds } from '../support/memory/counting-ids.ts';
 import { memoryGameDays } from '../support/memory/game-days.ts';
-import { memoryCalendars, memoryHolidays, memoryIncidents } from '../support/memory/guards.ts';
+import {
+  memoryAcknowledgements,
+  memoryCalendars,
+  memoryDeployments,
+  memoryHolidays,
+  memoryIncidents,
+} from '../support/memory/guards.ts';
 import { memoryLevers } from '../support/memory/levers.ts';
 import { memoryReports } from '../support/memory/messages.ts';
 import { executionsOf } from './engine.ts';
@@ -30,6 +36,8 @@ export const outsideOf = (ground: Ground, { engine, fleet, quietly, tell, undone
     gameDays: memoryGameDays(),
     calendars: memoryCalendars({}),
     incidents: memoryIncidents({}),
+    deployments: memoryDeployments({}),
+    acknowledgements: memoryAcknowledgements(),
     holidays: async () => memoryHolidays({}),
     reports: memoryReports(),
     ids: countingIds(),

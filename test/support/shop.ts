@@ -6,7 +6,13 @@ import { memoryDeadMan } from './memory/dead-man.ts';
 import { memoryExperiments } from './memory/experiments.ts';
 import { memoryFaultDriver } from './memory/fault-driver.ts';
 import { memoryGameDays } from './memory/game-days.ts';
-import { memoryCalendars, memoryHolidays, memoryIncidents } from './memory/guards.ts';
+import {
+  memoryAcknowledgements,
+  memoryCalendars,
+  memoryDeployments,
+  memoryHolidays,
+  memoryIncidents,
+} from './memory/guards.ts';
 import { memoryJournal } from './memory/journal.ts';
 import { memoryLeases } from './memory/leases.ts';
 import { memoryLevers } from './memory/levers.ts';
@@ -64,6 +70,8 @@ export const openShop = ({ needs = 2, lateEffectMs = 0, driver = (same) => same 
     places: memoryPlaces(),
     calendars: memoryCalendars({ freeze: true }),
     incidents: memoryIncidents({ pager: false }),
+    deployments: memoryDeployments({ 'codepipeline:shop': false }),
+    acknowledgements: memoryAcknowledgements('pager'),
     holidays: async () => memoryHolidays({ DE: { '2026-11-23': 'Day of the Test' } }),
     deadMan: memoryDeadMan(clock, (input) => onSilence(input)),
     notices: memoryNotices(),

@@ -8,6 +8,7 @@ import type { Asked, Check } from './asked.ts';
 import { consent } from './consent.ts';
 import { type Deployment, deploymentFinding, partsOf } from './deployment.ts';
 import { fisRole } from './fis-role.ts';
+import { guards } from './guards.ts';
 import { caller } from './identity.ts';
 import { metrics } from './metrics.ts';
 import { notices } from './notices.ts';
@@ -28,6 +29,7 @@ const checks: readonly Check[] = [
   alarms,
   metrics,
   consent,
+  guards,
 ];
 
 /** Everything that Firedrill needs of an account, looked at now. Nothing is made, started or changed. */

@@ -4,6 +4,7 @@ import { changeCalendars } from '../../../adapters/ssm/change-calendars.ts';
 import { incidentSources } from '../../../adapters/ssm/incidents.ts';
 import { opsItemIncidents } from '../../../adapters/ssm/ops-items.ts';
 import { DocumentInvalid, NotFound, ServiceUnavailable } from '../../../core/errors.ts';
+import { GuardSourcesDocument } from '../../../core/guard-sources.ts';
 import { failsAsCallsDo } from '../support/signals-failures.ts';
 import { type Answer, type Asked, awsError, awsServer } from '../support/signals-server.ts';
 
@@ -17,8 +18,9 @@ describe('a change calendar', () => {
     ['OPEN', true],
     ['CLOSED', false],
   ])('that says %s is that, at the time that is asked for', async (State, open) => {
+    const atMs = Date.UTC(2026, 10, 23, 10);
     const { client, asked } = await ssm(() => ({ body: { State } }));
-    expect(await changeCalendars(client).isOpen('shop-freeze', Date.UTC(2026, 10, 23, 10))).toBe(open);
+    expect(await changeCalendars(client).isOpen('shop-freeze', atMs, atMs)).toBe(open);
     expect(asked).toEqual([
       {
         operation: 'GetCalendarState',
@@ -27,14 +29,30 @@ describe('a change calendar', () => {
     ]);
   });
 
+  test.each([
+    ['2026-11-23T10:30:00Z', false],
+    ['2026-11-23T12:00:00Z', true],
+  ])('that is open and changes at %s stays open until 11:00: %s', async (NextTransitionTime, open) => {
+    const { client } = await ssm(() => ({ body: { State: 'OPEN', NextTransitionTime } }));
+    const [fromMs, untilMs] = [Date.UTC(2026, 10, 23, 10), Date.UTC(2026, 10, 23, 11)];
+    expect(await changeCalendars(client).isOpen('shop-freeze', fromMs, untilMs)).toBe(open);
+  });
+
+  test('that changes at no time that can be read cannot be read', async () => {
+    const { client } = await ssm(() => ({ body: { State: 'OPEN', NextTransitionTime: 'soon' } }));
+    await expect(changeCalendars(client).isOpen('odd', 0, 1)).rejects.toThrow(ServiceUnavailable);
+  });
+
   test('that does not exist cannot be read', async () => {
     const { client } = await ssm(() => awsError('InvalidDocument'));
-    await expect(changeCalendars(client).isOpen('gone', 0)).rejects.toThrow(/calendar gone: InvalidDocument/);
+    await expect(changeCalendars(client).isOpen('gone', 0, 0)).rejects.toThrow(
+      /calendar gone: InvalidDocument/,
+    );
   });
 
   test('that says neither cannot be read', async () => {
     const { client } = await ssm(() => ({}));
-    await expect(changeCalendars(client).isOpen('odd', 0)).rejects.toThrow(ServiceUnavailable);
+    await expect(changeCalendars(client).isOpen('odd', 0, 0)).rejects.toThrow(ServiceUnavailable);
   });
 });
 
@@ -85,17 +103,29 @@ test.each([
   ['opsitems:Source=shop', 'ops'],
   ['shop-down', 'alarms'],
   ['shop-*', 'alarms'],
+  ['pager', 'pagerduty'],
 ])('the source %s is asked for among the %s', async (name, where) => {
   const source = (called: string) => ({
     hasOpen: async (asked: string) => {
       throw new NotFound(`${called} ${asked}`);
     },
   });
-  const asking = incidentSources(source('ops'), source('alarms')).hasOpen(name);
-  await expect(asking).rejects.toThrow(`${where} ${name}`);
+  const trackers = {
+    ...{ opsItems: source('ops'), alarms: source('alarms') },
+    sources: async () => ({
+      incidents: GuardSourcesDocument.parse({
+        incidents: { pager: { kind: 'pagerduty', services: ['P1'], token: 'ssm:/t' } },
+      }).incidents,
+    }),
+    hasOpen: async ({ services }: { readonly services: readonly string[] }) => {
+      throw new NotFound(`pagerduty ${services.join()}`);
+    },
+  };
+  const asking = incidentSources(trackers).hasOpen(name);
+  await expect(asking).rejects.toThrow(`${where} ${name === 'pager' ? 'P1' : name}`);
 });
 
 failsAsCallsDo('Systems Manager', {
-  isOpen: (settings) => changeCalendars(new SSMClient(settings)).isOpen('shop-freeze', 0),
+  isOpen: (settings) => changeCalendars(new SSMClient(settings)).isOpen('shop-freeze', 0, 0),
   hasOpen: (settings) => opsItemIncidents(new SSMClient(settings)).hasOpen('opsitems:'),
 });

@@ -3,7 +3,7 @@ import type { Handler } from '../../../functions/_lambda/task.ts';
 import type { Answering } from './front.ts';
 
 const folder = new URL('../../../functions/', import.meta.url);
-const others = ['guard-removal', 'publish-events'];
+const others = ['guard-removal', 'publish-events', 'refresh-calendars'];
 
 /** Every function as it is deployed, with its own composition root: loaded once the environment is as on Lambda. */
 export const deployedFunctions = async (): Promise<ReadonlyMap<string, Handler>> => {

@@ -135,6 +135,7 @@ const environmentOf = (mark: string, url: string): Readonly<Record<string, strin
   FIREDRILL_WATCHER: `firedrill-${mark}-watch-http`,
   FIREDRILL_SCHEDULE_GROUP: `firedrill-${mark}-documents`,
   FIREDRILL_READER: `firedrill-${mark}-on-reading`,
+  FIREDRILL_GUARD_SOURCES: `/firedrill/${mark}/guards`,
   FIREDRILL_FIS_ROLE: `arn:aws:iam::${account}:role/fis`,
   FIREDRILL_FIS_LOGS: '',
 });

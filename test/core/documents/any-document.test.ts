@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { parseDocument } from '../../../core/documents/parse-document.ts';
 import { formatProblem } from '../../../core/documents/problem.ts';
-import { fullExperiment, gameDay, smallExperiment } from './samples.ts';
+import { fullExperiment, gameDay, guardedExperiment, smallExperiment } from './samples.ts';
 
 /** Whatever the text, there is an answer, and every problem in it can be shown and found. */
 const answers = (text: string) => {
@@ -25,7 +25,7 @@ const answers = (text: string) => {
   }
 };
 
-const samples = [fullExperiment, smallExperiment, gameDay];
+const samples = [fullExperiment, guardedExperiment, smallExperiment, gameDay];
 
 test('random text has an answer', () => {
   fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 300 }), answers), { numRuns: 300 });
@@ -80,7 +80,7 @@ test('random YAML has an answer', () => {
 
 test('random data in place of a document have an answer', () => {
   const keys = fc.constantFrom(
-    ...Object.keys(parse(fullExperiment)),
+    ...Object.keys(parse(guardedExperiment)),
     'kind',
     'toString',
     'toJSON',

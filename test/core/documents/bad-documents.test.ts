@@ -106,7 +106,7 @@ const edits: Edit[] = [
     'zweck:',
     [
       '2:1: `purpose` is missing; add `purpose: We lose an instance every month; nobody should notice.`',
-      '6:1: there is no key "zweck" here; known are `kind`, `name`, `title`, `owner`, `purpose`, `steadyState`, `faults`, `recovery`, `limits`, `guards`, `approval`, `schedule`, `after`, `notify` or `lint`',
+      '6:1: there is no key "zweck" here; known are `kind`, `name`, `title`, `owner`, `purpose`, `steadyState`, `faults`, `recovery`, `limits`, `guards`, `expect`, `approval`, `schedule`, `after`, `notify` or `lint`',
     ],
   ],
   [
@@ -127,7 +127,7 @@ const edits: Edit[] = [
     'steadyState: healthy\nx:\n  probes:\n',
     [
       '7:14: `steadyState`: "healthy" is not a map of keys and values; write a map of keys and values',
-      '8:1: there is no key "x" here; known are `kind`, `name`, `title`, `owner`, `purpose`, `steadyState`, `faults`, `recovery`, `limits`, `guards`, `approval`, `schedule`, `after`, `notify` or `lint`',
+      '8:1: there is no key "x" here; known are `kind`, `name`, `title`, `owner`, `purpose`, `steadyState`, `faults`, `recovery`, `limits`, `guards`, `expect`, `approval`, `schedule`, `after`, `notify` or `lint`',
     ],
   ],
   [
@@ -1096,7 +1096,7 @@ const edits: Edit[] = [
     'approval:',
     `${'approval'.repeat(9)}:`,
     [
-      '68:1: there is no key "approvalapprovalapprovalapprovalapprovalapprovalapprovalappr…" here; known are `kind`, `name`, `title`, `owner`, `purpose`, `steadyState`, `faults`, `recovery`, `limits`, `guards`, `approval`, `schedule`, `after`, `notify` or `lint`',
+      '68:1: there is no key "approvalapprovalapprovalapprovalapprovalapprovalapprovalappr…" here; known are `kind`, `name`, `title`, `owner`, `purpose`, `steadyState`, `faults`, `recovery`, `limits`, `guards`, `expect`, `approval`, `schedule`, `after`, `notify` or `lint`',
     ],
   ],
   [

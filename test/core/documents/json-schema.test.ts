@@ -6,7 +6,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { jsonSchemas } from '../../../core/documents/json-schema.ts';
-import { fullExperiment, gameDay, smallExperiment } from './samples.ts';
+import { fullExperiment, gameDay, guardedExperiment, smallExperiment } from './samples.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 const committed = (path: string) => JSON.parse(readFileSync(resolve(root, 'schema', path), 'utf8'));
@@ -35,7 +35,7 @@ describe.each(editors)('an editor that reads %s', (_, folder, ajv) => {
   const day = ajv.compile(committed(`${folder}gameday.schema.json`));
 
   test('accepts the good documents', () => {
-    for (const text of [fullExperiment, smallExperiment]) {
+    for (const text of [fullExperiment, guardedExperiment, smallExperiment]) {
       expect(experiment(parse(text)), JSON.stringify(experiment.errors)).toBe(true);
     }
     expect(day(parse(gameDay)), JSON.stringify(day.errors)).toBe(true);

@@ -114,3 +114,23 @@ steps:
   - experiment: ../two-web-instances-stop.json
 notify: []
 `;
+
+/** The same with every guard, and with what is expected of monitoring and people. */
+export const guardedExperiment = fullExperiment.replace(
+  'approval:',
+  `  errorBudget:
+    - name: availability
+      expression: 100 * (1 - RUNNING_SUM(errors) / RUNNING_SUM(requests))
+      metrics:
+        errors: { namespace: Shop, metric: Errors, stat: Sum }
+        requests: { namespace: Shop, metric: Requests, stat: Sum }
+      delay: PT1M
+      over: P30D
+      atLeast: 99.9
+  deployments: ["codepipeline:shop", "cloudformation:shop-prod"]
+  freshness: { notWithin: P7D }
+expect:
+  - { alarm: shop-slow, within: PT2M }
+  - { acknowledged: pagerduty-shop, within: PT3M }
+approval:`,
+);

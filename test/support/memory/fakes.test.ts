@@ -145,9 +145,9 @@ test('calendars and incidents in memory answer as told, or cannot be read', asyn
   incidents.set('pager', true);
   calendars.set('freeze', true);
 
-  expect(await calendars.isOpen('freeze', 0)).toBe(true);
+  expect(await calendars.isOpen('freeze', 0, 0)).toBe(true);
   expect(await incidents.hasOpen('pager')).toBe(true);
-  await expect(calendars.isOpen('broken', 0)).rejects.toThrow(ServiceUnavailable);
+  await expect(calendars.isOpen('broken', 0, 0)).rejects.toThrow(ServiceUnavailable);
   await expect(incidents.hasOpen('other')).rejects.toThrow(NotFound);
 });
 

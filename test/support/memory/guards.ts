@@ -1,5 +1,12 @@
 import { NotFound, ServiceUnavailable } from '../../../core/errors.ts';
-import type { Calendars, Holidays, Incidents } from '../../../core/ports.ts';
+import type {
+  Acknowledgement,
+  Acknowledgements,
+  Calendars,
+  Deployments,
+  Holidays,
+  Incidents,
+} from '../../../core/ports.ts';
 
 type Answer = boolean | 'unreadable';
 
@@ -29,6 +36,32 @@ export const memoryIncidents = (
   return {
     hasOpen: async (name) => answerOf(answers, name),
     set: (name, answer) => void answers.set(name, answer),
+  };
+};
+
+/** Pipelines and stacks that deploy or not, or cannot be read, as told. */
+export const memoryDeployments = (
+  busy: Readonly<Record<string, Answer>> = {},
+): Deployments & { set(name: string, busy: Answer): void } => {
+  const answers = new Map(Object.entries(busy));
+  return {
+    inProgress: async (name) => (answerOf(answers, name) ? `${name} is deploying` : undefined),
+    set: (name, answer) => void answers.set(name, answer),
+  };
+};
+
+/** Where people are paged; they acknowledge when told, and a source that nobody has named cannot be read. */
+export const memoryAcknowledgements = (
+  ...sources: readonly string[]
+): Acknowledgements & { acknowledge(source: string, acknowledgement: Acknowledgement): void } => {
+  const all = new Map<string, Acknowledgement[]>(sources.map((source) => [source, []]));
+  return {
+    first: async (source, sinceMs) => {
+      const known = all.get(source);
+      if (known === undefined) throw new NotFound(`There is no ${source}`);
+      return known.find(({ atMs }) => atMs >= sinceMs);
+    },
+    acknowledge: (source, acknowledgement) => void all.get(source)?.push(acknowledgement),
   };
 };
 

@@ -9,7 +9,9 @@ import {
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import { CreateTopicCommand, SNSClient } from '@aws-sdk/client-sns';
+import { DeleteParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { calendarCopyWriter } from '../../../../adapters/dynamodb/calendar-copies.ts';
 import { stackName } from '../../../../cli/aws/stack.ts';
 import type { Finding } from '../../../../cli/finding.ts';
 import type { Conclusion } from '../../../../core/run.ts';
@@ -160,4 +162,31 @@ test('of a stack that is described, the FIS role, the topic, the consent tag and
   expect(of('concurrency').map(({ level }) => level)).not.toContain('ok');
   expect(of('consent tag')).toMatchObject([{ level: 'bad', found: expect.stringContaining('chaos=yes') }]);
   expect(of(`alarm ${app}-5xx`)).toMatchObject([{ level: 'bad', found: expect.stringContaining('prod-') }]);
+});
+
+test('a calendar that the stage names, and nobody has fetched, refuses runs, and so is bad', async () => {
+  const { name, told } = {
+    name: `freeze-${randomUUID().slice(0, 8)}`,
+    told: '/firedrill/test/guards',
+  };
+  const ssm = new SSMClient(settings);
+  const calendars = { [name]: { from: 'https://calendars.example.com/freeze.ics' } };
+  await ssm.send(
+    new PutParameterCommand({
+      Name: told,
+      Type: 'String',
+      Value: JSON.stringify({ calendars }),
+      Overwrite: true,
+    }),
+  );
+  const before = await doctor();
+  expect(before.of('calendars')).toMatchObject([
+    { level: 'bad', found: expect.stringContaining('never been fetched') },
+  ]);
+
+  const nowMs = Date.now();
+  const copy = { fetchedAtMs: nowMs, fromMs: nowMs, untilMs: nowMs + 1, events: [] };
+  await calendarCopyWriter(stage.table).put(name, copy);
+  expect((await doctor()).of('calendars')).toMatchObject([{ level: 'ok' }]);
+  await ssm.send(new DeleteParameterCommand({ Name: told }));
 });
