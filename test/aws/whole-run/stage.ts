@@ -135,6 +135,9 @@ const environmentOf = (mark: string, url: string): Readonly<Record<string, strin
   FIREDRILL_READER: `firedrill-${mark}-on-reading`,
   FIREDRILL_FIS_ROLE: `arn:aws:iam::${account}:role/fis`,
   FIREDRILL_FIS_LOGS: '',
+  FIREDRILL_PROBE_HOSTS: '',
+  FIREDRILL_PROBE_PRIVATE_HOSTS: '',
+  FIREDRILL_PROBE_HTTP_HOSTS: '',
 });
 
 const makeResources = async (
