@@ -48,7 +48,7 @@ test('where it may ask is three lists, which may be empty', () => {
 });
 
 test.each([
-  [{ ...none, FIREDRILL_PROBE_HOSTS: '*' }, /"\*" names no host; write names such as/],
+  [{ ...none, FIREDRILL_PROBE_HOSTS: '*' }, /names no host; write names such as/],
   [{ FIREDRILL_PROBE_HOSTS: '' }, /FIREDRILL_PROBE_PRIVATE_HOSTS/],
 ])('a list that cannot be read lets nothing start: %j', (env, why) => {
   expect(() => reachOf(env)).toThrow(why);
