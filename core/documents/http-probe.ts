@@ -22,7 +22,7 @@ export const httpProbe = z
       .describe('How it is asked for; nothing that could change anything.'),
     every: duration('The pause from one request to the next.', 'PT1S').prefault('PT1S'),
     timeout: duration(
-      'How long an answer may take at all; at most 5 s, and at most ten times `every`.',
+      'How long an answer may take at all; at most ten times `every`, and at most 5 s outside the lab.',
       'PT2S',
     ).prefault('PT2S'),
     expect: z

@@ -31,7 +31,7 @@ const ordersToo = `    - name: orders
       type: http
       url: http://orders.lab/
       every: PT1S
-      timeout: PT5S
+      timeout: PT10S
       expect: { status: 200 }
       tolerance: { breaches: 3, of: 4 }`;
 

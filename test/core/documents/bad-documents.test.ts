@@ -420,7 +420,15 @@ const edits: Edit[] = [
   [
     'a timeout out of proportion',
     'timeout: PT2S',
-    'timeout: PT6S',
+    'timeout: PT11S',
+    [
+      '36:16: `steadyState.probes[2].timeout`: 11 s is more than ten times `every`; write at most 10 s, so that requests do not pile up',
+    ],
+  ],
+  [
+    'a timeout that no network needs',
+    '      url: http://shop.lab/\n      method: HEAD\n      every: PT1S\n      timeout: PT2S',
+    '      url: https://shop.example.com/\n      method: HEAD\n      every: PT1S\n      timeout: PT6S',
     [
       '36:16: `steadyState.probes[2].timeout`: 6 s is longer than any answer is waited for; write at most 5 s',
     ],
