@@ -4,6 +4,7 @@ const realProcesses = [
   'test/cli/**/*.test.ts',
   'test/e2e/**/*.test.ts',
   'test/lab/{adapters,database,keeper,network,process}/**/*.test.ts',
+  'test/pipelines/{comment,gate}.test.ts',
 ];
 
 // What kills, cuts and waits for long has a command of its own: npm run test:long.
@@ -13,6 +14,7 @@ const long = [
   'test/cli/{completion,faults,lever,lint,output,plan,watch}.test.ts',
   'test/lab/database/{left-behind,multi-az}.test.ts',
   'test/lab/keeper/{auto-scaling,faults,lab-lifecycle,overload}.test.ts',
+  'test/pipelines/{comment,gate}.test.ts',
 ];
 // Uses every core by itself.
 const simulation = ['test/simulation/short-form.test.ts'];

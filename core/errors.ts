@@ -72,6 +72,13 @@ export class NotFound extends WrongAsAsked {
   }
 }
 
+/** A request that this deployment does not send: where it would go is nobody's business. Nothing was sent. */
+export class RequestRefused extends WrongAsAsked {
+  static {
+    RequestRefused.prototype.name = 'RequestRefused';
+  }
+}
+
 /** What is stored cannot be read by this program: a newer one wrote it, or it is damaged. */
 export class StoreUnreadable extends WrongAsAsked {
   static {

@@ -11,9 +11,12 @@ const ignored = [
   'W3005',
 ];
 const template = resolve(import.meta.dirname, '../.serverless/cloudformation-template-update-stack.json');
-// Templates of the library of experiments, that a reader deploys as they are.
+// Templates of the library of experiments and of pipelines, that a reader deploys as they are.
 const root = resolve(import.meta.dirname, '..');
-const library = globSync(['experiments/*/alarms.yaml', 'experiments/lambda/extension.yaml'], { cwd: root });
+const library = globSync(
+  ['experiments/*/alarms.yaml', 'experiments/lambda/extension.yaml', 'pipelines/codepipeline/drill.yml'],
+  { cwd: root },
+);
 const python = pythonWith(resolve(import.meta.dirname, 'cfn-lint/requirements.txt'));
 const program = 'import sys; from cfnlint.runner import main; sys.exit(main())';
 const args = [

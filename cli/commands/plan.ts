@@ -18,6 +18,7 @@ type Options = {
   readonly out?: string;
   readonly compare?: string;
   readonly preview?: boolean;
+  readonly markdown?: string;
 };
 
 /** `firedrill plan <file>`. */
@@ -30,6 +31,7 @@ export const addPlan = (program: Command): void => {
     .option('--replay <run>', 'the same targets as an earlier run')
     .option('--out <plan.json>', 'write the plan; `run --plan` refuses any other')
     .option('--compare <plan.json>', 'say what has changed since that plan')
+    .option('--markdown <file>', 'write it as Markdown too, for a comment on a change')
     .option('--preview', 'with --aws: have FIS find the targets too; FIS keeps a skipped experiment of it')
     .action(async (file: string, options: Options, command: Command) => {
       const { readExperiment } = await import('../documents.ts');
@@ -73,6 +75,11 @@ const plan = async (
   if (planned.ok && options.out) {
     (await import('../plan-file.ts')).writePlan(options.out, planned.plan, ports.clock.now());
     out.say(`  written: ${options.out}; run exactly this: firedrill run ${file} --plan ${options.out}`);
+  }
+  if (options.markdown !== undefined) {
+    const { writeMarkdown } = await import('../plan-markdown.ts');
+    const plan = planned.ok ? planned.plan : undefined;
+    writeMarkdown(options.markdown, { experiment, findings, refusals: no, ...more, plan, changes });
   }
   out.emit({
     type: 'result',

@@ -11,7 +11,8 @@ export const httpProbe = z
     name: probeName,
     type: z.literal('http').describe('A request a user could make.'),
     url: read(parseHttpUrl, {
-      description: 'What is asked for: http or https, without credentials.',
+      description:
+        'What is asked for, without credentials. On AWS https, and http where the deployment lets it (`probeHttpHosts`).',
       examples: ['https://shop.example.com/'],
       pattern: '^https?://',
     }),
@@ -20,9 +21,10 @@ export const httpProbe = z
       .default('GET')
       .describe('How it is asked for; nothing that could change anything.'),
     every: duration('The pause from one request to the next.', 'PT1S').prefault('PT1S'),
-    timeout: duration('How long an answer may take at all; at most ten times `every`.', 'PT2S').prefault(
+    timeout: duration(
+      'How long an answer may take at all; at most ten times `every`, and at most 5 s outside the lab.',
       'PT2S',
-    ),
+    ).prefault('PT2S'),
     expect: z
       .strictObject({
         status: z

@@ -5,6 +5,7 @@ import { lambdaHand } from '../../adapters/lambda-invoke/hand.ts';
 import { lambdaOnce } from '../_aws/clients/lambda-once.ts';
 import { common } from '../_aws/common.ts';
 import { environment } from '../_aws/environment.ts';
+import { reachOf } from '../_aws/probe-reach.ts';
 import { table } from '../_aws/table.ts';
 import { wire } from '../_lambda/wire.ts';
 import { watching } from './handler.ts';
@@ -14,7 +15,7 @@ export const main = watching(lambdaHand(lambdaOnce, environment.FIREDRILL_READER
   wire('watch-http', {
     ...common,
     experiments: experimentReader(table),
-    http: httpProbes(common.clock),
+    http: httpProbes(common.clock, reachOf(process.env)),
     runs: runReader(table),
   }),
 );

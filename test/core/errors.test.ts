@@ -11,6 +11,7 @@ const wrongAsAsked = [
   errors.Fenced,
   errors.DocumentInvalid,
   errors.NotFound,
+  errors.RequestRefused,
   errors.StoreUnreadable,
   errors.NeedsHuman,
 ];

@@ -138,6 +138,9 @@ const environmentOf = (mark: string, url: string): Readonly<Record<string, strin
   FIREDRILL_GUARD_SOURCES: `/firedrill/${mark}/guards`,
   FIREDRILL_FIS_ROLE: `arn:aws:iam::${account}:role/fis`,
   FIREDRILL_FIS_LOGS: '',
+  FIREDRILL_PROBE_HOSTS: '',
+  FIREDRILL_PROBE_PRIVATE_HOSTS: '',
+  FIREDRILL_PROBE_HTTP_HOSTS: '',
 });
 
 const makeResources = async (

@@ -382,6 +382,28 @@ const edits: Edit[] = [
     ],
   ],
   [
+    'an address that is not what it looks like',
+    'url: http://shop.lab/',
+    'url: http:\\\\shop.lab/',
+    [
+      '33:12: `steadyState.probes[2].url`: "http:\\\\\\\\shop.lab/" is not an http address; write one such as `https://shop.example.com/`',
+    ],
+  ],
+  [
+    'the address of the credentials of a machine, in disguise',
+    'url: http://shop.lab/',
+    'url: http://0xA9FEA9FE/latest/meta-data/',
+    [
+      '33:12: `steadyState.probes[2].url`: 169.254.169.254 is link-local, where the metadata and credentials of the machine are, which no probe may ask; write the address that users have',
+    ],
+  ],
+  [
+    'a port of another service',
+    'url: http://shop.lab/',
+    'url: http://shop.lab:25/',
+    ['33:12: `steadyState.probes[2].url`: port 25 is not one of HTTP; use 80, 443, or one from 1024 on'],
+  ],
+  [
     'an address with a password',
     'url: http://shop.lab/',
     'url: http://me:secret@shop.lab/',
@@ -401,6 +423,22 @@ const edits: Edit[] = [
     'timeout: PT11S',
     [
       '36:16: `steadyState.probes[2].timeout`: 11 s is more than ten times `every`; write at most 10 s, so that requests do not pile up',
+    ],
+  ],
+  [
+    'a timeout that no network needs',
+    '      url: http://shop.lab/\n      method: HEAD\n      every: PT1S\n      timeout: PT2S',
+    '      url: https://shop.example.com/\n      method: HEAD\n      every: PT1S\n      timeout: PT6S',
+    [
+      '36:16: `steadyState.probes[2].timeout`: 6 s is longer than any answer is waited for; write at most 5 s',
+    ],
+  ],
+  [
+    'a timeout out of proportion to the pace',
+    '      every: PT1S\n      timeout: PT2S',
+    '      every: PT0.2S\n      timeout: PT3S',
+    [
+      '36:16: `steadyState.probes[2].timeout`: 3 s is more than ten times `every`; write at most 2 s, so that requests do not pile up',
     ],
   ],
   [

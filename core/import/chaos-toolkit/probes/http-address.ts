@@ -14,7 +14,7 @@ export const addressOf = (provider: RawMap, at: Path): Address | Refusal => {
   if (given === undefined) return { why: 'it has no `url`' };
   const whole =
     /^https?:\/\//i.test(given) || !isPlaceholder(given)
-      ? given
+      ? withUsersHost(given)
       : given.replace(/^[^/]*/, (host) => `https://${host}.invalid`);
   const query = queryOf(provider.arguments);
   const url = query === '' ? whole : `${whole}${whole.includes('?') ? '&' : '?'}${query}`;
@@ -22,8 +22,8 @@ export const addressOf = (provider: RawMap, at: Path): Address | Refusal => {
   if (!parsed.ok)
     return { why: `its address is none that a probe may have: ${parsed.message}`, instead: parsed.fix };
   const from = [...at, 'url'];
-  const local = isLocal(url);
-  const literal = whole === given && !isPlaceholder(given);
+  const local = isLocal(given);
+  const literal = !isPlaceholder(given);
   return {
     url,
     notes: [
@@ -49,6 +49,16 @@ const queryOf = (args: unknown): string => {
   for (const [name, value] of Object.entries(mapOf(args)))
     query.set(name, wordOf(value) ?? JSON.stringify(value));
   return query.toString();
+};
+
+// The machine itself is nobody's to ask, so the host is left to be filled in; the path may well be the same.
+const withUsersHost = (given: string): string => {
+  const url = isLocal(given) && !parseHttpUrl(given).ok ? URL.parse(given) : null;
+  if (!url) return given;
+  url.protocol = 'https:';
+  url.host = 'fill-in-the-host-users-have.invalid';
+  url.port = '';
+  return url.href;
 };
 
 const isLocal = (url: string): boolean => {

@@ -5,7 +5,7 @@ import { carried, changed, type Draft, derived } from '../draft.ts';
 import { numberOf } from '../values.ts';
 
 const DEFAULT_TIMEOUT_MS = 3_000;
-const LONGEST_MS = 10_000;
+const LONGEST_MS = 5_000;
 
 /** The same probe with the time that an answer may take, and how many may be bad. */
 export const withTiming = (provider: RawMap, at: Path, { part, notes }: Draft): Draft => {
@@ -25,7 +25,11 @@ export const withTiming = (provider: RawMap, at: Path, { part, notes }: Draft): 
         ? derived(['timeout'], 'the source waits for ever, and a probe does not')
         : kept
           ? carried(from, ['timeout'], 'the same timeout')
-          : changed(from, ['timeout'], 'connecting and reading count together here, for ten seconds at most'),
+          : changed(
+              from,
+              ['timeout'],
+              'connecting and reading count together here, for five seconds at most',
+            ),
       ...(provider.max_retries === undefined
         ? []
         : [changed([...at, 'max_retries'], ['tolerance'], 'retries are bad readings that are allowed')]),

@@ -55,16 +55,19 @@ test.each([
 test('timeouts, retries and arguments of a request have their counterparts', () => {
   const provider = { ...http, timeout: [2, 30], max_retries: 2, arguments: { q: 'a b' }, verify_tls: true };
   expect(first(probe(200, provider))).toMatchObject({
-    ...{ url: 'https://shop.example.com/?q=a+b', timeoutMs: 10_000 },
+    ...{ url: 'https://shop.example.com/?q=a+b', timeoutMs: 5_000 },
     tolerance: { breaches: 5, of: 7 },
   });
 });
 
-test('an address that only the author has is kept, and asked to be replaced', () => {
+test('an address that only the author has is left to be filled in', () => {
   const one = hypothesis(probe(200, { ...http, url: 'http://localhost:8080/' }));
   expect(saidOf(imported(one), `${at}/provider/url`)).toMatch(
     /^changed: .*; write the address that users have/,
   );
+  expect(first(probe(200, { ...http, url: 'http://localhost:8080/health?deep=1' }))).toMatchObject({
+    url: 'https://fill-in-the-host-users-have.invalid/health?deep=1',
+  });
 });
 
 test('an alarm that must be OK is an alarm probe; any other state is refused', () => {
