@@ -61,7 +61,7 @@ const closed = async (
     ask('window', window(atMs)),
     ...guards.calendars.map((name) =>
       ask('calendar', async () =>
-        (await ports.calendars.isOpen(name, atMs)) ? undefined : `the calendar ${name} is closed`,
+        (await ports.calendars.isOpen(name, atMs, atMs + limits.maxDurationMs)) ? undefined : `the calendar ${name} is closed`,
       ),
     ),
   ]);

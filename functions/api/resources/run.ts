@@ -5,7 +5,7 @@ import { moment, momentOf } from './texts.ts';
 const links = z.object({ self: z.string(), journal: z.string(), stop: z.string() });
 
 const actor = z.object({
-  kind: z.enum(['cli', 'gameday', 'schedule', 'api', 'slack']),
+  kind: z.enum(['cli', 'gameday', 'schedule', 'deployment', 'api', 'slack']),
   actor: z.string(),
 });
 
