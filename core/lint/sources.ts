@@ -17,5 +17,7 @@ export const page = {
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html',
   scheduler: 'https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html',
   failover: 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.MultiAZ.Failover.html',
+  requests:
+    'https://cheatsheetseries.owasp.org/cheatsheets/Server_Side_Request_Forgery_Prevention_Cheat_Sheet.html',
   principles: 'https://principlesofchaos.org/',
 } as const;
