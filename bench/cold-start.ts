@@ -57,4 +57,7 @@ const deployed = {
       .concat('FIS_ROLE', 'FIS_PREVIEW_ROLE')
       .map((name) => [`FIREDRILL_${name}`, arn]),
   ),
+  FIREDRILL_PROBE_HOSTS: '',
+  FIREDRILL_PROBE_PRIVATE_HOSTS: '',
+  FIREDRILL_PROBE_HTTP_HOSTS: '',
 };

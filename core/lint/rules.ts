@@ -15,6 +15,7 @@ import { metricRules } from './rules/metrics.ts';
 import { ownRules } from './rules/own.ts';
 import { parameterRules } from './rules/parameters.ts';
 import { quotaRules } from './rules/quotas.ts';
+import { reachRules } from './rules/reach.ts';
 import { recoveryRules } from './rules/recovery.ts';
 import { selectionRules } from './rules/selection.ts';
 import { ssmDocumentRules } from './rules/ssm-documents.ts';
@@ -31,7 +32,7 @@ export const rules: readonly Rule[] = [
   ...[...targetRules, ...filterRules, ...arnRules, ...selectionRules, ...countingRules],
   ...[...consentRules, ...ownRules, ...stopAlarmRules, ...alarmRules, ...metricRules, ...detectionRules],
   ...[...undoRules, ...recoveryRules, ...irreversibleRules, ...togetherRules, ...quotaRules],
-  ...[...careRules, ...trapRules, ...leftoverRules],
+  ...[...careRules, ...trapRules, ...leftoverRules, ...reachRules],
 ];
 
 /** What every rule says of itself, those about exceptions and those of the importer too. */

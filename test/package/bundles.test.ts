@@ -16,9 +16,16 @@ const environmentOf = (name: string): Record<string, string> => {
   return Object.fromEntries(
     Object.entries(variables).map(([key, value]) => [
       key,
-      typeof value === 'string' ? value : 'arn:aws:service:eu-central-1:111122223333:thing',
+      typeof value === 'string' ? value : (byDefault(at(value, 'Ref')) ?? thing),
     ]),
   );
+};
+
+const thing = 'arn:aws:service:eu-central-1:111122223333:thing';
+
+const byDefault = (parameter: unknown): string | undefined => {
+  const value = at(template.Parameters, String(parameter), 'Default');
+  return typeof value === 'string' ? value : undefined;
 };
 
 test.each(names)('%s starts with what its deployment tells it', (name) => {

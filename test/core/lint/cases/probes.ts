@@ -13,6 +13,22 @@ const failover = {
 /** Rules about probes, alarms and metrics. */
 export const probeCases: readonly Case[] = [
   {
+    rule: 'probe-needs-permission',
+    what: 'a request by http',
+    bad: { [probes]: [{ ...http, url: 'http://shop.example.com/' }] },
+    at: `${probes}/0/url`,
+    says: 'on AWS it is asked by https only',
+    good: { [probes]: [{ ...http, url: 'http://shop.lab/' }] },
+  },
+  {
+    rule: 'probe-needs-permission',
+    what: 'a request to an address of a private network',
+    bad: { [probes]: [{ ...http, url: 'https://10.0.0.1:8443/' }] },
+    at: `${probes}/0/url`,
+    says: 'it is an address of a private network',
+    good: { [probes]: [http] },
+  },
+  {
     rule: 'no-stop-alarm',
     what: 'requests alone',
     bad: { [probes]: [http] },
