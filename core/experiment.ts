@@ -13,6 +13,7 @@ export type Experiment = {
   readonly approval: Approval;
   readonly schedule?: Schedule;
   readonly notify: readonly Notify[];
+  readonly maintenance?: Maintenance;
   readonly lint?: readonly LintException[];
 };
 
@@ -167,6 +168,12 @@ export type Schedule = {
 export type Notify = {
   readonly channel: string;
   readonly on: readonly NotifyOn[];
+};
+
+/** What is known to make noise while the experiment runs. */
+export type Maintenance = {
+  /** Alarms whose actions are muted meanwhile; they go on judging. None of those that guard the run. */
+  readonly mute: readonly string[];
 };
 
 /** What is worth telling. */

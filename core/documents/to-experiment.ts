@@ -22,6 +22,7 @@ export const toExperiment = (written: Written): Experiment => ({
   approval: { required: written.approval.required, timeoutMs: written.approval.timeout },
   ...(written.schedule === undefined ? {} : { schedule: toSchedule(written.schedule) }),
   notify: written.notify,
+  ...(written.maintenance && { maintenance: written.maintenance }),
   ...(written.lint && { lint: written.lint.ignore }),
 });
 

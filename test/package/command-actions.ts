@@ -8,10 +8,12 @@ export const commandActions: Readonly<Record<string, readonly string[]>> = {
   'auto-scaling.DescribeScalingActivities': ['autoscaling:DescribeScalingActivities'],
   'auto-scaling.ResumeProcesses': ['autoscaling:ResumeProcesses'],
   'auto-scaling.SuspendProcesses': ['autoscaling:SuspendProcesses'],
+  'cloudwatch.DeleteAlarmMuteRule': ['cloudwatch:DeleteAlarmMuteRule'],
   'cloudwatch.DeleteAlarms': ['cloudwatch:DeleteAlarms'],
   'cloudwatch.DescribeAlarmHistory': ['cloudwatch:DescribeAlarmHistory'],
   'cloudwatch.DescribeAlarms': ['cloudwatch:DescribeAlarms'],
   'cloudwatch.GetMetricData': ['cloudwatch:GetMetricData'],
+  'cloudwatch.PutAlarmMuteRule': ['cloudwatch:PutAlarmMuteRule'],
   // Temporary alarms are made with tags.
   'cloudwatch.PutMetricAlarm': ['cloudwatch:PutMetricAlarm', 'cloudwatch:TagResource'],
   'dynamodb.DeleteItem': ['dynamodb:DeleteItem'],

@@ -7,6 +7,7 @@ export const leftBehind = ({
   approval,
   schedule,
   notify,
+  maintenance,
   lint = [],
 }: Experiment): readonly Note[] => {
   const all: readonly (readonly [isSaid: boolean, from: string, message: string])[] = [
@@ -23,6 +24,7 @@ export const leftBehind = ({
       'FIS has no schedule of its own; EventBridge Scheduler starts a template',
     ],
     [notify.length > 0, '/notify', 'FIS tells nobody but EventBridge'],
+    [maintenance !== undefined, '/maintenance', 'FIS mutes no alarms'],
     [lint.length > 0, '/lint', 'these exceptions mean nothing to FIS'],
   ];
   return all.flatMap(([isSaid, from, message]) => (isSaid ? [{ what: 'refused', from, message }] : []));
