@@ -5,7 +5,12 @@ import type { LambdaFunction } from '../../functions/_lambda/task.ts';
 const functionsFolder = new URL('../../functions/', import.meta.url);
 
 /** Functions beside the protocol, which take no ports: they tell the bus and people, and keep a stack from being removed. */
-export const asideNames: readonly string[] = ['guard-removal', 'mute-alarms', 'publish-events', 'tell-people'];
+export const asideNames: readonly string[] = [
+  'guard-removal',
+  'mute-alarms',
+  'publish-events',
+  'tell-people',
+];
 
 /** The names of all functions of the protocol: their folders. */
 export const functionNames: readonly string[] = readdirSync(functionsFolder).filter(

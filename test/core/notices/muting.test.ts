@@ -24,7 +24,7 @@ const opened = async (mute: readonly string[] | null = ['shop-page'], run: Parti
   await runs.create({ ...aSubject([], run).run, experiment });
   const done: string[] = [];
   const put: MuteRule[] = [];
-  const spoil = { put: async () => undefined as void };
+  const spoil: { put: () => Promise<void> } = { put: async () => undefined };
   const desk = {
     ...{ runs, experiments, journal, clock, actor: 'mute-alarms' },
     mutes: {
