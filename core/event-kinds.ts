@@ -51,6 +51,7 @@ export const untold: Readonly<Record<string, string>> = {
   'watcher-failed': 'its silence is what counts, and is a signal',
   'not-yet-home': 'every few seconds while it goes on trying; when a person must know, that is told',
   unfinished: 'tried again by the reconciler',
+  'mute-failed': 'its alarms make noise, and nothing else is different',
   'notice-failed': 'who could not be told cannot be told that either',
   'finished-by-reconciler': 'the conclusion has been told',
 };

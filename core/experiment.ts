@@ -17,6 +17,7 @@ export type Experiment = {
   /** Deployments after whose success it runs, as in `codepipeline:shop`. */
   readonly after?: readonly string[];
   readonly notify: readonly Notify[];
+  readonly maintenance?: Maintenance;
   readonly lint?: readonly LintException[];
 };
 
@@ -195,6 +196,12 @@ export type Schedule = {
 export type Notify = {
   readonly channel: string;
   readonly on: readonly NotifyOn[];
+};
+
+/** What is known to make noise while the experiment runs. */
+export type Maintenance = {
+  /** Alarms whose actions are muted meanwhile; they go on judging. None of those that guard the run. */
+  readonly mute: readonly string[];
 };
 
 /** What is worth telling. */

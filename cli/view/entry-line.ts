@@ -44,6 +44,7 @@ const lines: Readonly<Record<string, Line>> = {
   'not-yet-home': ({ reason }) => `not home yet: ${reason}`,
   'needs-human': ({ reason }) => `A PERSON IS NEEDED: ${reason}`,
   acknowledged: ({ actor }) => `${actor} looks after it: nobody is paged any more`,
+  'mute-failed': ({ reason }) => `its alarms are not muted: ${reason}`,
   'notice-failed': ({ data, reason }) => `${text(data.channel)} cannot be told: ${reason}`,
   lost: ({ reason }) => reason,
   'gate-waits': () => 'a gate waits for a person: firedrill approve <game day>',

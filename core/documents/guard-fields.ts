@@ -100,3 +100,14 @@ const notice = z
 
 /** Whom to tell. */
 export const notify = z.array(notice).max(20).default([]).describe('Whom to tell about what.');
+
+/** What is known to make noise. */
+export const maintenance = z
+  .strictObject({
+    mute: distinct(prose('One of them.', 'shop-latency-page'), 100, {
+      description:
+        'Alarms whose actions are muted while it runs, because their noise is planned; none of those that guard the run.',
+      examples: [['shop-latency-page']],
+    }).min(1),
+  })
+  .meta({ title: 'Maintenance', description: 'What is known to make noise while it runs.' });

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { expect } from './expectation-fields.ts';
 import { faults, limits } from './fault-fields.ts';
 import { ANY, duration, name, prose, text } from './fields.ts';
-import { after, approval, guards, notify, schedule } from './guard-fields.ts';
+import { after, approval, guards, maintenance, notify, schedule } from './guard-fields.ts';
 import { lint } from './lint-fields.ts';
 import { steadyState } from './steady-state.ts';
 
@@ -41,6 +41,7 @@ export const ExperimentDocument = z
     schedule: schedule.exactOptional(),
     after: after.exactOptional(),
     notify,
+    maintenance: maintenance.exactOptional(),
     lint: lint.exactOptional(),
   })
   .meta({

@@ -25,6 +25,7 @@ export const toExperiment = (written: Written): Experiment => ({
   ...(written.schedule && { schedule: toSchedule(written.schedule) }),
   ...(written.after && { after: written.after }),
   notify: written.notify,
+  ...(written.maintenance && { maintenance: written.maintenance }),
   ...(written.lint && { lint: written.lint.ignore }),
 });
 

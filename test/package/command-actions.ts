@@ -9,10 +9,12 @@ export const commandActions: Readonly<Record<string, readonly string[]>> = {
   'auto-scaling.ResumeProcesses': ['autoscaling:ResumeProcesses'],
   'auto-scaling.SuspendProcesses': ['autoscaling:SuspendProcesses'],
   'cloudformation.DescribeStacks': ['cloudformation:DescribeStacks'],
+  'cloudwatch.DeleteAlarmMuteRule': ['cloudwatch:DeleteAlarmMuteRule'],
   'cloudwatch.DeleteAlarms': ['cloudwatch:DeleteAlarms'],
   'cloudwatch.DescribeAlarmHistory': ['cloudwatch:DescribeAlarmHistory'],
   'cloudwatch.DescribeAlarms': ['cloudwatch:DescribeAlarms'],
   'cloudwatch.GetMetricData': ['cloudwatch:GetMetricData'],
+  'cloudwatch.PutAlarmMuteRule': ['cloudwatch:PutAlarmMuteRule'],
   // Temporary alarms are made with tags.
   'cloudwatch.PutMetricAlarm': ['cloudwatch:PutMetricAlarm', 'cloudwatch:TagResource'],
   'codepipeline.ListPipelineExecutions': ['codepipeline:ListPipelineExecutions'],

@@ -8,6 +8,7 @@ export const leftBehind = ({
   schedule,
   after,
   notify,
+  maintenance,
   lint = [],
 }: Experiment): readonly Note[] => {
   const all: readonly (readonly [isSaid: boolean, from: string, message: string])[] = [
@@ -25,6 +26,7 @@ export const leftBehind = ({
     ],
     [after !== undefined, '/after', 'FIS hears of no deployments; a rule of EventBridge starts a template'],
     [notify.length > 0, '/notify', 'FIS tells nobody but EventBridge'],
+    [maintenance !== undefined, '/maintenance', 'FIS mutes no alarms'],
     [lint.length > 0, '/lint', 'these exceptions mean nothing to FIS'],
   ];
   return all.flatMap(([isSaid, from, message]) => (isSaid ? [{ what: 'refused', from, message }] : []));

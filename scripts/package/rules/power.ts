@@ -7,6 +7,8 @@ const mayChange = new Set([
   'DeadManRole',
   'FisRole',
   'InjectFaultsRole',
+  // Of targets it changes only who is paged by their alarms.
+  'MuteAlarmsRole',
   'OnExecutionEndedRole',
   'OnReadingRole',
   'OnSignalRole',

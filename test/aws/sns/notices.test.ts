@@ -56,6 +56,10 @@ describe('a page', () => {
     expect(await published({ ...page, kind })).toEqual([]);
   });
 
+  test('that repeats one of a few minutes ago is left out: people would turn it off', async () => {
+    expect(await published({ ...page, again: true })).toEqual([]);
+  });
+
   test.each(['moto', 'ministack'] as const)('is taken by %s', async (emulator) => {
     const client = new SNSClient(testSettings(inject(emulator)));
     const { TopicArn = '' } = await client.send(new CreateTopicCommand({ Name: `pages-${randomUUID()}` }));

@@ -106,7 +106,7 @@ const edits: Edit[] = [
     'zweck:',
     [
       '2:1: `purpose` is missing; add `purpose: We lose an instance every month; nobody should notice.`',
-      '6:1: there is no key "zweck" here; known are `kind`, `name`, `title`, `owner`, `purpose`, `steadyState`, `faults`, `recovery`, `limits`, `guards`, `expect`, `approval`, `schedule`, `after`, `notify` or `lint`',
+      '6:1: there is no key "zweck" here; known are `kind`, `name`, `title`, `owner`, `purpose`, `steadyState`, `faults`, `recovery`, `limits`, `guards`, `expect`, `approval`, `schedule`, `after`, `notify`, `maintenance` or `lint`',
     ],
   ],
   [
@@ -127,7 +127,7 @@ const edits: Edit[] = [
     'steadyState: healthy\nx:\n  probes:\n',
     [
       '7:14: `steadyState`: "healthy" is not a map of keys and values; write a map of keys and values',
-      '8:1: there is no key "x" here; known are `kind`, `name`, `title`, `owner`, `purpose`, `steadyState`, `faults`, `recovery`, `limits`, `guards`, `expect`, `approval`, `schedule`, `after`, `notify` or `lint`',
+      '8:1: there is no key "x" here; known are `kind`, `name`, `title`, `owner`, `purpose`, `steadyState`, `faults`, `recovery`, `limits`, `guards`, `expect`, `approval`, `schedule`, `after`, `notify`, `maintenance` or `lint`',
     ],
   ],
   [
@@ -1134,7 +1134,7 @@ const edits: Edit[] = [
     'approval:',
     `${'approval'.repeat(9)}:`,
     [
-      '68:1: there is no key "approvalapprovalapprovalapprovalapprovalapprovalapprovalappr…" here; known are `kind`, `name`, `title`, `owner`, `purpose`, `steadyState`, `faults`, `recovery`, `limits`, `guards`, `expect`, `approval`, `schedule`, `after`, `notify` or `lint`',
+      '68:1: there is no key "approvalapprovalapprovalapprovalapprovalapprovalapprovalappr…" here; known are `kind`, `name`, `title`, `owner`, `purpose`, `steadyState`, `faults`, `recovery`, `limits`, `guards`, `expect`, `approval`, `schedule`, `after`, `notify`, `maintenance` or `lint`',
     ],
   ],
   [
@@ -1151,6 +1151,37 @@ const edits: Edit[] = [
       '15:19: `steadyState.probes[1].expression`: a list is not text; write text, such as `100 * errors / requests`',
     ],
   ],
+  [
+    'a kind of channel that there is not',
+    'slack:#oncall',
+    'slak:#oncall',
+    ['71:16: `notify[0].channel`: there is no kind of channel "slak"; did you mean `slack:…`?'],
+  ],
+  [
+    'an address in the place of an integration',
+    'slack:#oncall',
+    'teams:https://x.test/?sig=s3cret',
+    [
+      '71:16: `notify[0].channel`: a teams channel is the name of an integration, never its address or its key; write one such as `teams:shop-ops`',
+    ],
+  ],
+  ...(
+    [
+      ['judges the run', 'shop-5xx'],
+      ['judges the run, by its ARN', 'arn:aws:cloudwatch:eu-central-1:111122223333:alarm:shop-5xx'],
+      ['must be quiet', 'shop-checkout-latency'],
+      ['tells of incidents', 'pagerduty-shop'],
+    ] as const
+  ).map(
+    ([what, alarm]): Edit => [
+      `muting an alarm that ${what}`,
+      '[shop-latency-page]',
+      `[shop-latency-page, "${alarm}"]`,
+      [
+        `72:42: \`maintenance.mute[1]\`: "${alarm.length > 60 ? `${alarm.slice(0, 60)}…` : alarm}" guards the run, so it is never muted; remove it here; mute only alarms that nothing of this experiment looks at`,
+      ],
+    ],
+  ),
   [
     'bounds that are a number',
     'bounds: { min: 0, max: 5 }',

@@ -88,6 +88,7 @@ test('an experiment with every field means what it says', () => {
     },
     approval: { required: true, timeoutMs: 1_800_000 },
     schedule: { expression: 'cron(0 10 ? * TUE *)', zone: 'Europe/Berlin', flexibleWindowMs: 900_000 },
+    maintenance: { mute: ['shop-latency-page'] },
     notify: [{ channel: 'slack:#oncall', on: ['started', 'concluded', 'failed', 'needs-human'] }],
   });
 });

@@ -70,6 +70,7 @@ approval: { required: true, timeout: PT30M }
 schedule: { expression: "cron(0 10 ? * TUE *)", zone: Europe/Berlin, flexibleWindow: PT15M }
 notify:
   - { channel: "slack:#oncall", on: [started, concluded, failed, needs-human] }
+maintenance: { mute: [shop-latency-page] }
 `;
 
 /** An experiment with no field that could be left out. */
