@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import * as z from 'zod';
-import { GuardSourcesDocument } from '../core/guard-sources.ts';
+import { GuardSourcesDocument, wrongPlaces } from '../core/guard-sources.ts';
 import { exitCode, Stop } from './exit.ts';
 
 /** What a lab is told by its file: one section for each part that has something to be told. */
@@ -19,6 +19,6 @@ export const readLabConfig = (stateDir: string): LabConfig => {
   const file = labConfigFile(stateDir);
   const written: unknown = existsSync(file) ? (parse(readFileSync(file, 'utf8')) ?? {}) : {};
   const { success, data, error } = LabConfigDocument.safeParse(written);
-  if (!success) throw new Stop(exitCode.usage, `${file} is wrong:\n${z.prettifyError(error)}`);
+  if (!success) throw new Stop(exitCode.usage, `${file} is wrong at ${wrongPlaces(error)}`);
   return data;
 };

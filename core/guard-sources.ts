@@ -56,6 +56,15 @@ export type CalendarSource = GuardSources['calendars'][string];
 /** Services of PagerDuty. */
 export type PagerDutySource = GuardSources['incidents'][string];
 
+/** Where such a document is wrong. What stands there is not told: it may be a secret that was pasted in place of its reference. */
+export const wrongPlaces = ({ issues }: z.ZodError): string =>
+  issues
+    .flatMap(({ path, ...issue }) =>
+      issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...path, key]) : [path],
+    )
+    .map((path) => path.join('.') || 'all of it')
+    .join(', ');
+
 /** What is at a name, and not what every object has. */
 export const sourceNamed = <Source>(
   sources: Readonly<Record<string, Source>>,

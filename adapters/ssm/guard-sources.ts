@@ -1,7 +1,6 @@
 import type { SSMClient } from '@aws-sdk/client-ssm';
-import * as z from 'zod';
 import { DocumentInvalid, NotFound } from '../../core/errors.ts';
-import { type GuardSources, GuardSourcesDocument } from '../../core/guard-sources.ts';
+import { type GuardSources, GuardSourcesDocument, wrongPlaces } from '../../core/guard-sources.ts';
 import { readParameter } from './parameters.ts';
 
 /** What a deployment tells of calendars and incidents: a parameter with JSON. Without the parameter it tells of none. */
@@ -13,7 +12,7 @@ export const guardSources =
       throw failure;
     });
     const { success, data, error } = GuardSourcesDocument.safeParse(jsonIn(name, text));
-    if (!success) throw new DocumentInvalid(`The parameter ${name} is wrong: ${z.prettifyError(error)}`);
+    if (!success) throw new DocumentInvalid(`The parameter ${name} is wrong at ${wrongPlaces(error)}`);
     return data;
   };
 

@@ -1,3 +1,4 @@
+import { alarmsExpected } from '../expectations.ts';
 import type { Experiment, Fault } from '../experiment.ts';
 import { driverOf } from '../plan.ts';
 import type { FaultDriver } from '../ports.ts';
@@ -26,7 +27,9 @@ export const fleetsOfPlan = ({ faults }: Pick<Plan, 'faults'>): ReadonlyMap<stri
     ]),
   );
 
-/** The alarms an experiment is judged by, as it names them. */
-export const alarmsOf = ({ steadyState }: Experiment): readonly string[] => [
-  ...new Set(steadyState.probes.flatMap((probe) => (probe.type === 'alarm' ? [probe.alarm] : []))),
-];
+/** The alarms an experiment is judged by, or expects to go off, as it names them. */
+export const alarmsOf = (experiment: Experiment): readonly string[] => {
+  const { probes } = experiment.steadyState;
+  const judging = probes.flatMap((probe) => (probe.type === 'alarm' ? [probe.alarm] : []));
+  return [...new Set([...judging, ...alarmsExpected(experiment)])];
+};

@@ -7,7 +7,10 @@ import type { Shop } from './shop.ts';
 /** What of the safety protocol was broken, in the order in which it happened. */
 export type Violations = readonly string[];
 
-type Watched = Pick<Shop, 'runs' | 'leases' | 'deadMan' | 'faults' | 'targets' | 'journal'>;
+type Watched = Pick<
+  Shop,
+  'runs' | 'leases' | 'deadMan' | 'faults' | 'targets' | 'journal' | 'experiments' | 'alarms'
+>;
 
 /** The same shop, with the invariants of the safety protocol checked at every call that could break one. */
 export const heldToInvariants = <T extends Watched>(shop: T): T & { readonly violations: Violations } => {
@@ -31,7 +34,11 @@ export const heldToInvariants = <T extends Watched>(shop: T): T & { readonly vio
     violations,
     faults: shop.faults.map((driver) => intentFirst(driver, shop, remember, must)),
     // What is faulted there after that is another's.
-    runs: closedWhenWhole(shop.runs, whole, must, (runId) => hit.delete(runId)),
+    runs: heldWhenNoticed(
+      closedWhenWhole(shop.runs, whole, must, (runId) => hit.delete(runId)),
+      shop,
+      must,
+    ),
     leases: releasedWhenClosed(shop.leases, shop.runs, whole, must),
     deadMan: disarmedWhenWhole(shop.deadMan, whole, must),
   };
@@ -81,6 +88,31 @@ const closedWhenWhole = (runs: Runs, whole: Whole, must: Must, forget: (runId: s
       must(whole(runId), `S7: ${runId} was closed while something was faulted`);
       if (whole(runId)) forget(runId);
     }
+    return after;
+  },
+});
+
+// By the alarms themselves, whatever the run has read of them.
+const heldWhenNoticed = (
+  runs: Runs,
+  { experiments, alarms }: Pick<Shop, 'experiments' | 'alarms'>,
+  must: Must,
+): Runs => ({
+  ...runs,
+  update: async (runId, condition, change) => {
+    const after = await runs.update(runId, condition, change);
+    if (after?.conclusion?.hypothesis !== 'held' || change.state !== 'closed') return after;
+    const { injectedAtMs = 0, conclusion } = after;
+    const { expect = [] } = (await experiments.get(after.experiment))?.document ?? {};
+    for (const one of expect.filter((each) => 'alarm' in each)) {
+      const limitMs = injectedAtMs + one.withinMs;
+      const went = (await alarms.history(one.alarm, injectedAtMs)).some(
+        ({ state, atMs }) => state === 'ALARM' && atMs >= injectedAtMs && atMs <= limitMs,
+      );
+      must(went, `S12: ${runId} was held though ${one.alarm} did not go off in time`);
+    }
+    const isMet = (conclusion?.expectations ?? []).filter(({ outcome }) => outcome === 'met').length;
+    must(isMet === expect.length, `S12: ${runId} was held with an expectation that was not met`);
     return after;
   },
 });

@@ -15,24 +15,28 @@ export const alarms: Check = async (asked) => {
   const probes = experiment.steadyState.probes.flatMap((probe) =>
     probe.type === 'alarm' ? [probe.alarm] : [],
   );
-  const names = [...new Set([...probes, ...experiment.guards.quietAlarms])];
+  const expected = new Map(
+    (experiment.expect ?? []).flatMap((one) => ('alarm' in one ? [[one.alarm, one.withinMs] as const] : [])),
+  );
+  const names = [...new Set([...probes, ...expected.keys(), ...experiment.guards.quietAlarms])];
+  const hasMs = (name: string) => (probes.includes(name) ? observedMs(experiment) : expected.get(name));
   const found = await Promise.all(
     names.map((name) =>
       looking(`alarm ${name}`, () =>
-        look(client, asked, experiment, { name, judges: probes.includes(name) }),
+        look(client, asked, { name, judges: probes.includes(name), hasMs: hasMs(name) }),
       ),
     ),
   ).finally(() => client.destroy());
   return found.flat();
 };
 
-type Named = { readonly name: string; readonly judges: boolean };
+/** `hasMs`: how long it has to go off; undefined where it only has to be quiet. */
+type Named = { readonly name: string; readonly judges: boolean; readonly hasMs: number | undefined };
 
 const look = async (
   client: CloudWatchClient,
   { deployed }: Asked,
-  experiment: Experiment,
-  { name: asked, judges }: Named,
+  { name: asked, judges, hasMs }: Named,
 ): Promise<readonly Finding[]> => {
   const check = `alarm ${asked}`;
   const { name } = namedAlarm(asked);
@@ -41,10 +45,12 @@ const look = async (
     return [bad(check, 'there is none in this account and Region', 'make it, or correct the experiment')];
   const wrong = [
     ...judgeState(check, alarm),
-    // A guard only has to be quiet; what judges has to be able to go off.
+    // A guard only has to be quiet; what judges, or is expected to, has to be able to go off.
     ...(judges ? heard(check, name, deployed?.parameters.AlarmPrefix) : []),
-    ...(judges ? judgeMetric(check, alarm, observedMs(experiment)) : []),
-    ...(judges && !('AlarmRule' in alarm) ? judgeData(check, alarm, await dataOf(client, alarm)) : []),
+    ...(hasMs === undefined ? [] : judgeMetric(check, alarm, hasMs)),
+    ...(hasMs !== undefined && !('AlarmRule' in alarm)
+      ? judgeData(check, alarm, await dataOf(client, alarm))
+      : []),
   ];
   return wrong.length > 0 ? wrong : [ok(check, `${alarm.StateValue}, and it can go off`)];
 };

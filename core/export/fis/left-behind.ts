@@ -4,6 +4,7 @@ import type { Note } from '../../import/shared/imported.ts';
 /** What an experiment says that a template of FIS cannot. */
 export const leftBehind = ({
   guards,
+  expect = [],
   approval,
   schedule,
   after,
@@ -13,11 +14,11 @@ export const leftBehind = ({
 }: Experiment): readonly Note[] => {
   const all: readonly (readonly [isSaid: boolean, from: string, message: string])[] = [
     [
-      guards.window !== undefined ||
-        guards.calendars.length + guards.incidents.length + guards.quietAlarms.length > 0,
+      Object.values(guards).some((one) => !Array.isArray(one) || one.length > 0),
       '/guards',
       'FIS starts at any time: it has no windows, calendars or other reasons not to',
     ],
+    [expect.length > 0, '/expect', 'FIS waits for no alarm to go off, and for nobody to acknowledge'],
     [approval.required, '/approval', 'FIS asks nobody'],
     [
       schedule !== undefined,

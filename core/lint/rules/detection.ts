@@ -54,5 +54,26 @@ const oneTooShort: Rule = {
   }),
 };
 
+const expectedTooSoon: Rule = {
+  id: 'alarm-expected-too-soon',
+  severity: 'warning',
+  summary: 'an alarm that is expected to go off sooner than it can',
+  why: 'An alarm goes off when enough of its periods are bad, so a shorter time makes the hypothesis fail whatever happens.',
+  link: page.metrics,
+  needs: "the alarm's definition",
+  check: ({ expect = [] }, { alarms }) =>
+    expect.flatMap((one, index) => {
+      const needsMs = 'alarm' in one ? alarms?.get(one.alarm)?.detectionMs : undefined;
+      if (needsMs === undefined || needsMs <= one.withinMs) return [];
+      return [
+        found(
+          ['expect', index, 'within'],
+          `the alarm needs ${formatDuration(needsMs)} of bad readings to go off`,
+          `write \`${isoDuration(needsMs)}\` or more, or give the alarm shorter periods`,
+        ),
+      ];
+    }),
+};
+
 /** Rules about whether anybody would notice. */
-export const detectionRules: readonly Rule[] = [tooShort, oneTooShort];
+export const detectionRules: readonly Rule[] = [tooShort, oneTooShort, expectedTooSoon];

@@ -38,6 +38,9 @@ test.each([
   ['a calendar from nowhere', { calendars: { c: { from: 'ftp://example.com' } } }],
 ])('a parameter with %s cannot be read, and its text is not told', async (_, value) => {
   await expect(sourcesBy(holding(value))).rejects.toThrow(DocumentInvalid);
+  await expect(sourcesBy(holding(value))).rejects.toThrow(
+    expect.objectContaining({ message: expect.not.stringContaining('abcdef') }),
+  );
   await expect(sourcesBy(holding(value))).rejects.toThrow(/^The parameter \/firedrill\/dev\/guards is/);
 });
 

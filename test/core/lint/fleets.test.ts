@@ -65,4 +65,12 @@ test('the alarms of an experiment are named once each', () => {
     probes: [shopProbe(), errorsAlarm, { ...errorsAlarm, name: 'again' }],
   };
   expect(alarmsOf(anExperiment({ steadyState }))).toEqual([errorsAlarm.alarm]);
+  const expecting = [
+    { alarm: 'shop-slow', withinMs: 1 },
+    { acknowledged: 'pager', withinMs: 1 },
+  ];
+  expect(alarmsOf(anExperiment({ steadyState, expect: expecting }))).toEqual([
+    errorsAlarm.alarm,
+    'shop-slow',
+  ]);
 });

@@ -83,6 +83,8 @@ test('what only an account can tell is to be filled in', () => {
 describe('what FIS cannot express is told of', () => {
   test.each([
     ['/guards', { guards: { quietAlarms: ['x'] } }],
+    ['/guards', { guards: { deployments: ['codepipeline:shop'] } }],
+    ['/expect', { expect: [{ alarm: 'shop-slow', within: 'PT1M' }] }],
     ['/approval', { approval: { required: true } }],
     ['/schedule', { schedule: { expression: 'rate(7 days)', zone: 'UTC' } }],
     ['/after', { after: ['codepipeline:shop'] }],

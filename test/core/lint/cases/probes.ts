@@ -196,6 +196,16 @@ export const probeCases: readonly Case[] = [
     says: 'there for 1 min, and the fastest probe needs 2 min',
     good: { '/faults': [fault.stop, fault.cut], [probes]: [{ ...traffic, period: 'PT2M' }] },
   },
+  {
+    rule: 'alarm-expected-too-soon',
+    what: 'an alarm of three minutes within two',
+    bad: { [probes]: [traffic], '/expect': [{ alarm: 'shop-5xx', within: 'PT2M' }] },
+    at: '/expect/0/within',
+    says: 'the alarm needs 3 min of bad readings',
+    fix: '`PT3M` or more',
+    context: alarm({ detectionMs: 180_000 }),
+    good: { [probes]: [traffic], '/expect': [{ alarm: 'shop-5xx', within: 'PT3M' }] },
+  },
 ];
 
 function named(count: number) {
