@@ -1,5 +1,6 @@
+import { api } from './api.ts';
 import type { DaemonPart } from './parts.ts';
 import { slackPart } from './slack.ts';
 
 /** Everything that the daemon keeps open, in the order in which it is opened. */
-export const parts: readonly DaemonPart[] = [slackPart];
+export const parts: readonly DaemonPart[] = [api, slackPart];

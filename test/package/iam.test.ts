@@ -10,7 +10,7 @@ import { keysWritten, unknownWriters } from './written-keys.ts';
 const template = packagedTemplate();
 
 // Not core's: fed by the table's stream, and called by CloudFormation.
-const others = ['guard-removal', 'publish-events'];
+const others = ['announce', 'guard-removal', 'publish-events', 'slack', 'tell-slack'];
 const names = [...Object.keys(needs), ...others].sort();
 
 const bundled = (name: string) => bundleOf(packagedFiles(name), packagedText(name));

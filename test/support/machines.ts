@@ -9,7 +9,7 @@ const functionsFolder = new URL('../../functions/', import.meta.url);
  * and start what falls due.
  */
 export const asideNames: readonly string[] = [
-  ...['announce', 'guard-removal', 'publish-events', 'slack', 'slack-work'],
+  ...['announce', 'api', 'guard-removal', 'publish-events', 'slack', 'slack-work'],
   ...['start-requested', 'tell-slack'],
 ];
 
