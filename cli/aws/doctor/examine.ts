@@ -14,6 +14,7 @@ import { notices } from './notices.ts';
 import { parts } from './parts.ts';
 import { permissions } from './permissions.ts';
 import { quotas } from './quotas.ts';
+import { slack } from './slack.ts';
 import { table } from './table.ts';
 
 const checks: readonly Check[] = [
@@ -23,6 +24,7 @@ const checks: readonly Check[] = [
   fisRole,
   quotas,
   notices,
+  slack,
   alarms,
   metrics,
   consent,

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { slackApi } from '../../../adapters/slack/web-api.ts';
+import { tokenFinding } from '../../../cli/aws/doctor/slack.ts';
 import { ServiceUnavailable, WrongAsAsked } from '../../../core/errors.ts';
 import { type SlackServer, startSlack } from '../../support/slack-server.ts';
 
@@ -148,4 +149,23 @@ describe('people', () => {
 test('a token says whose it is', async () => {
   expect(await slack().whoAmI()).toEqual({ team: 'Test', teamId: 'T0TEAM', bot: 'firedrill' });
   await expect(slack('xoxb-other').whoAmI()).rejects.toThrow('invalid_auth');
+});
+
+describe('the doctor', () => {
+  test('says whose a token is, and what to do about one that is none', async () => {
+    const reference = 'ssm:/firedrill/prod/slack-token';
+    expect(await tokenFinding(server.token, reference, server.address)).toEqual({
+      ...{ check: 'Slack token', level: 'ok', found: 'firedrill in Test (T0TEAM)' },
+    });
+    const wrong = await tokenFinding('xoxb-other', reference, server.address);
+    expect(wrong).toMatchObject({ level: 'bad', found: expect.stringContaining('invalid_auth') });
+    expect(JSON.stringify(wrong)).not.toContain('xoxb-other');
+  });
+
+  test('has not looked where Slack does not answer', async () => {
+    server.meddle(() => ({ status: 503 }));
+    await expect(tokenFinding(server.token, 'ssm:/x', server.address)).rejects.toBeInstanceOf(
+      ServiceUnavailable,
+    );
+  });
 });
