@@ -139,7 +139,7 @@ const send = async (url: string, what: string, { text, type, authorization }: Se
 };
 
 const retryAfterMs = (header: string | null): number => {
-  const seconds = Number(header ?? 'none');
+  const seconds = Number(header || 'none');
   return Number.isFinite(seconds) && seconds >= 0 ? Math.max(1, seconds) * 1_000 : 30_000;
 };
 

@@ -1,7 +1,8 @@
 import { api } from './api.ts';
+import { noticesPart } from './notices.ts';
 import type { DaemonPart } from './parts.ts';
 import { openSchedules } from './schedules.ts';
 import { slackPart } from './slack.ts';
 
 /** Everything that the daemon keeps open, in the order in which it is opened. */
-export const parts: readonly DaemonPart[] = [api, openSchedules, slackPart];
+export const parts: readonly DaemonPart[] = [api, openSchedules, noticesPart, slackPart];

@@ -1,5 +1,6 @@
 import { nearest } from '../documents/suggest.ts';
 import type { DefinitionKind } from '../fronts.ts';
+import { code } from './text.ts';
 
 /** What a slash command asks for. */
 export type Command =
@@ -37,7 +38,7 @@ export const readWords = (text: string): Command => {
     default: {
       const near = nearest(verb, verbs);
       return mistaken(
-        `there is no \`${inCode(verb)}\`${near ? `; did you mean \`/firedrill ${near}\`?` : ''}. See \`/firedrill help\``,
+        `there is no ${code(verb, 40)}${near ? `; did you mean \`/firedrill ${near}\`?` : ''}. See \`/firedrill help\``,
       );
     }
   }
@@ -57,13 +58,11 @@ const lever = ([what = '', scope = '', ...reason]: readonly string[]): Command =
     return mistaken('a lever is pulled or released: `/firedrill lever pull <scope> <reason>`');
   if (!scopes.test(scope))
     return mistaken(
-      `\`${inCode(scope) || 'nothing'}\` is no scope of a lever; write \`global\`, \`service:<owner>\` or \`experiment:<name>\``,
+      `${code(scope, 40)} is no scope of a lever; write \`global\`, \`service:<owner>\` or \`experiment:<name>\``,
     );
   if (reason.length === 0 && verb === 'release')
     return mistaken('say why it is safe now: `/firedrill lever release <scope> <reason>`');
   return { verb, scope, reason: reason.join(' ') || 'pulled from Slack' };
 };
-
-const inCode = (word: string): string => word.replace(/[`\p{Cc}]/gu, '').slice(0, 40);
 
 const mistaken = (why: string): Command => ({ verb: 'mistaken', why });

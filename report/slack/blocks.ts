@@ -50,9 +50,6 @@ export const context = (...lines: readonly string[]): ContextBlock => ({
   elements: [markup(fitting(lines, limits.field))],
 });
 
-/** A line between two parts. */
-export const divider: KnownBlock = { type: 'divider' };
-
 /** What a button says, does and asks before. */
 export type Press = {
   readonly action: string;

@@ -16,6 +16,7 @@ const listOf = (some: string | readonly string[]): readonly string[] =>
 
 /** The prefix of a service's actions, where it is not the name that CloudFormation has for it. */
 const prefixes: Readonly<Record<string, string>> = {
+  apigatewayv2: 'apigateway',
   cloudwatch: 'cloudwatch',
   custom: 'lambda',
   stepfunctions: 'states',

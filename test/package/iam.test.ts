@@ -10,7 +10,10 @@ import { keysWritten, unknownWriters } from './written-keys.ts';
 const template = packagedTemplate();
 
 // Not core's: fed by the table's stream or by the bus, called by CloudFormation, or fetching what guards read.
-const others = ['guard-removal', 'mute-alarms', 'publish-events', 'refresh-calendars', 'tell-people'];
+const others = [
+  ...['announce', 'guard-removal', 'mute-alarms', 'publish-events', 'refresh-calendars', 'slack', 'tell-people'],
+  'tell-slack',
+];
 const names = [...Object.keys(needs), ...others].sort();
 
 const bundled = (name: string) => bundleOf(packagedFiles(name), packagedText(name));

@@ -27,7 +27,7 @@ const writers: readonly {
   { file: 'dynamodb/game-day-updates', action: 'dynamodb:PutItem', keys: ['GAMEDAY#*'] },
   {
     file: 'dynamodb/game-day-updates',
-    mark: /\("GAMEDAY"/,
+    mark: /\[[\w$]+\([\w$]+\("GAMEDAY"/,
     action: 'dynamodb:DeleteItem',
     keys: ['OPEN#GAMEDAY'],
   },
@@ -59,6 +59,12 @@ const writers: readonly {
   { file: 'dynamodb/run-creation', action: 'dynamodb:PutItem', keys: ['BY-AGE#RUN', 'OPEN#RUN', 'RUN#*'] },
   { file: 'dynamodb/run-updates', action: 'dynamodb:UpdateItem', keys: ['RUN#*'] },
   { file: 'dynamodb/run-updates', mark: /`close run /, action: 'dynamodb:DeleteItem', keys: ['OPEN#RUN'] },
+  {
+    file: 'dynamodb/occurrences',
+    mark: /`note an occurrence/,
+    action: 'dynamodb:PutItem',
+    keys: ['OCCURRENCE#*'],
+  },
   {
     file: 'dynamodb/slack-messages',
     mark: /`write down where Slack/,

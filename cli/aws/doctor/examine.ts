@@ -16,6 +16,7 @@ import { parts } from './parts.ts';
 import { permissions } from './permissions.ts';
 import { quotas } from './quotas.ts';
 import { secondWay } from './second-way.ts';
+import { slack } from './slack.ts';
 import { table } from './table.ts';
 
 const checks: readonly Check[] = [
@@ -26,6 +27,7 @@ const checks: readonly Check[] = [
   quotas,
   notices,
   secondWay,
+  slack,
   alarms,
   metrics,
   consent,
