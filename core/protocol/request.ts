@@ -23,7 +23,14 @@ export const requestRun = async (
   const definition = await definitions.get({ kind, name });
   if (definition === undefined) throw new NotFound(`${words[kind]} ${name} is not deployed`);
   if (definition.kind === 'GameDay')
-    return startGameDay(ports, id, definition.document, definition.experiments, trigger, stopOf(ports, barred));
+    return startGameDay(
+      ports,
+      id,
+      definition.document,
+      definition.experiments,
+      trigger,
+      stopOf(ports, barred),
+    );
   const { document, version } = definition;
   await startRun(ports, {
     runId: id,
