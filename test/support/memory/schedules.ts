@@ -14,8 +14,7 @@ export const memorySchedules = (clock: Pick<Clock, 'now'>): Schedules => {
     },
     remove: async (ref) => void kept.delete(keyOf(ref)),
     get: async (ref) => structuredClone(kept.get(keyOf(ref))),
-    list: async () =>
-      [...kept.keys()].sort().flatMap((key) => structuredClone(kept.get(key)) ?? []),
+    list: async () => [...kept.keys()].sort().flatMap((key) => structuredClone(kept.get(key)) ?? []),
     pause: async (ref, by, atMs) => {
       const before = kept.get(keyOf(ref));
       if (before) kept.set(keyOf(ref), { ...before, paused: before.paused ?? { by, atMs } });
