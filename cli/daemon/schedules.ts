@@ -58,7 +58,7 @@ const lookerAt = ({ desk, lab, orchestrator: { ports }, fronts }: DaemonHost) =>
       if (due.length === 0 && untilMs <= seenToMs) continue;
       for (const atMs of due) if (!(await fire(deployed, atMs))) return;
       // Written seldom: every write wakes whoever watches the store.
-      if (due.length > 0 || untilMs - seenToMs > 60_000) await schedules.done(deployed, untilMs);
+      if (due.length > 0 || untilMs - seenToMs > 600_000) await schedules.done(deployed, untilMs);
     }
   };
 };

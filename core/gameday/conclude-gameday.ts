@@ -22,8 +22,10 @@ export const concludeGameDay = async (
     { reason: ending, data: { ...conclusion } },
     { durable: true },
   );
-  const text = `${day.document.name}: ${conclusion.asExpected ? 'as expected' : 'not as expected'}`;
-  const kind = conclusion.asExpected ? 'concluded' : 'failed';
+  // Of which nothing has run, nothing has failed: somebody has skipped or stopped it before.
+  const outcome = conclusion.asExpected ? 'as expected' : 'not as expected';
+  const text = `${day.document.name}: ${day.steps.length === 0 ? ending : outcome}`;
+  const kind = conclusion.asExpected || day.steps.length === 0 ? 'concluded' : 'failed';
   const told = await Promise.allSettled([
     save(ports, gameDayId),
     tell(ports, { about: gameDayId, kind, text }),

@@ -8,13 +8,14 @@ export type Due = { readonly atMs: readonly number[]; readonly untilMs: number }
 
 // Whoever was away for long is told of the last of what was missed.
 const mostMissed = 20;
+const longestAgoMs = 7 * 86_400_000;
 const mostAtOnce = 100_000;
 
 /** What of a schedule is due, since everything up to a moment was seen to. What is paused is never due. */
 export const dueNow = (deployed: DeployedSchedule, seenToMs: number, nowMs: number): Due => {
   // A clock that was put back has nothing to make up for.
-  const fromMs = Math.min(seenToMs, nowMs);
-  if (deployed.paused) return { atMs: [], untilMs: fromMs };
+  const fromMs = Math.min(Math.max(seenToMs, nowMs - longestAgoMs), nowMs);
+  if (deployed.paused) return { atMs: [], untilMs: Math.min(seenToMs, nowMs) };
   const { schedule } = deployed;
   const { endMs = Infinity } = schedule;
   const past = occurrences({ ...schedule, endMs: Math.min(endMs, nowMs) }, fromMs, mostAtOnce);

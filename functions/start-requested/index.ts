@@ -8,8 +8,8 @@ import { startExecutions } from '../../adapters/sfn/start.ts';
 import { scheduler } from '../_aws/clients/scheduler.ts';
 import { sfn } from '../_aws/clients/sfn.ts';
 import { common } from '../_aws/common.ts';
-import { environment } from '../_aws/environment.ts';
 import { machines } from '../_aws/machines.ts';
+import { schedulesPlace } from '../_aws/schedules-place.ts';
 import { table } from '../_aws/table.ts';
 import { wire } from '../_lambda/wire.ts';
 import { handler } from './handler.ts';
@@ -17,7 +17,7 @@ import { handler } from './handler.ts';
 /** On AWS. */
 export const main = handler({
   definitions: definitionReader(table),
-  schedules: scheduleReader(scheduler, environment.FIREDRILL_SCHEDULE_GROUP),
+  schedules: scheduleReader(scheduler, schedulesPlace.group),
   occurrences: occurrenceReader(table),
 })(
   wire('start-requested', {

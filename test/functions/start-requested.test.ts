@@ -3,6 +3,7 @@ import { versionOf } from '../../core/chain.ts';
 import { DocumentInvalid, NotFound } from '../../core/errors.ts';
 import type { Experiment, GameDay } from '../../core/experiment.ts';
 import type { Definitions } from '../../core/fronts.ts';
+import { decideApproval } from '../../core/protocol/approval.ts';
 import { handler } from '../../functions/start-requested/handler.ts';
 import { anExperiment } from '../support/an-experiment.ts';
 import { memoryDefinitions } from '../support/memory/definitions.ts';
@@ -125,6 +126,29 @@ describe('an occurrence of a schedule', () => {
     const { refusal, conclusion } = await concluded(run?.runId ?? '');
     expect(refusal).toMatchObject({ guard: 'window', reason: expect.stringContaining('and it is 14:04') });
     expect(conclusion.restoration).toBe('nothing-injected');
+  });
+
+  test('that its approval has kept until its window nearly closes is refused in Commit', async () => {
+    const { start, deploy, runs, clock, until, concluded, main, entered } = await opened();
+    const guards = { ...anExperiment().guards, window: office };
+    await deploy(
+      anExperiment({ schedule: weekly, guards, approval: { required: true, timeoutMs: 60 * minute } }),
+    );
+    const dueMs = Date.parse('2026-11-23T13:40:00Z');
+    await clock.advance(dueMs - clock.now());
+    await start({ ...shop, occurrence: iso(dueMs) });
+    const [run] = await runs.list(1);
+    const runId = run?.runId ?? '';
+    await until(runId, 'awaiting-approval');
+    await clock.advance(12 * minute);
+    await decideApproval(main.ports, runId, 'approved', 'ben');
+    const { refusal, conclusion } = await concluded(runId);
+    expect(refusal).toMatchObject({
+      guard: 'window',
+      reason: expect.stringContaining('closes at 2026-11-23 14:00'),
+    });
+    expect(entered(runId)).toContain('Commit');
+    expect(conclusion).toMatchObject({ restoration: 'nothing-injected', exitCode: 6 });
   });
 
   test('of a paused schedule starts nothing', async () => {

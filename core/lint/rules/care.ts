@@ -10,8 +10,8 @@ const scheduleUnguarded: Rule = {
   summary: 'it runs by itself, at any hour and whatever else is going on',
   why: 'Nobody watches a run that starts by itself. One public tool, run every minute for a test, was found to "quickly clean up the whole region".',
   link: page.scheduler,
-  check: ({ schedule, guards, approval }) =>
-    schedule === undefined ||
+  check: ({ schedule, after, guards, approval }) =>
+    (schedule ?? after) === undefined ||
     guards.window !== undefined ||
     guards.calendars.length > 0 ||
     guards.quietAlarms.length > 0 ||
@@ -19,7 +19,7 @@ const scheduleUnguarded: Rule = {
       ? []
       : [
           found(
-            ['schedule'],
+            [schedule ? 'schedule' : 'after'],
             'nothing keeps a run that starts by itself from a bad moment',
             'add `guards: { window: … }`, a calendar, or alarms that must be quiet',
             { on: 'key' },
@@ -33,12 +33,13 @@ const nobodyTold: Rule = {
   summary: 'it runs by itself, and nobody is told what came of it',
   why: 'A failed hypothesis that nobody reads is a risk without a use.',
   link: page.principles,
-  check: ({ schedule, notify }) =>
-    schedule === undefined || notify.some(({ on }) => on.includes('failed') || on.includes('concluded'))
+  check: ({ schedule, after, notify }) =>
+    (schedule ?? after) === undefined ||
+    notify.some(({ on }) => on.includes('failed') || on.includes('concluded'))
       ? []
       : [
           found(
-            ['schedule'],
+            [schedule ? 'schedule' : 'after'],
             'nobody is told when it fails',
             'add `notify: [{ channel: …, on: [failed] }]`',
             { on: 'key' },

@@ -134,6 +134,8 @@ const environmentOf = (mark: string, url: string): Readonly<Record<string, strin
   FIREDRILL_DEAD_LETTERS: `arn:aws:sqs:${region}:${account}:dead-letters`,
   FIREDRILL_WATCHER: `firedrill-${mark}-watch-http`,
   FIREDRILL_SCHEDULE_GROUP: `firedrill-${mark}-documents`,
+  FIREDRILL_SCHEDULE_FUNCTION: `arn:aws:lambda:${region}:${account}:function:firedrill-${mark}-start-requested`,
+  FIREDRILL_SCHEDULE_ROLE: `arn:aws:iam::${account}:role/schedules`,
   FIREDRILL_READER: `firedrill-${mark}-on-reading`,
   FIREDRILL_GUARD_SOURCES: `/firedrill/${mark}/guards`,
   FIREDRILL_FIS_ROLE: `arn:aws:iam::${account}:role/fis`,

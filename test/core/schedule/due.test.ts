@@ -38,6 +38,11 @@ describe('what is due', () => {
     expect(dueNow(hourly(), midnight + hour, midnight)).toEqual({ atMs: [], untilMs: midnight });
   });
 
+  test('is nothing of what was missed more than a week ago', () => {
+    const daily = hourly({ expression: 'cron(0 0 * * ? *)' });
+    expect(dueNow(daily, midnight - 30 * 24 * hour, midnight).atMs).toHaveLength(7);
+  });
+
   test('is nothing after the end of a schedule', () => {
     expect(dueNow(hourly({ endMs: midnight - 1 }), midnight - minute, midnight + hour).atMs).toEqual([]);
   });
