@@ -21,7 +21,7 @@ const writers: readonly {
   { file: 'dynamodb/game-day-updates', action: 'dynamodb:PutItem', keys: ['GAMEDAY#*'] },
   {
     file: 'dynamodb/game-day-updates',
-    mark: /\("GAMEDAY"/,
+    mark: /\[[\w$]+\([\w$]+\("GAMEDAY"/,
     action: 'dynamodb:DeleteItem',
     keys: ['OPEN#GAMEDAY'],
   },

@@ -95,7 +95,7 @@ export const callersNamed: Rule = (template) =>
 // ARNs of some services have their account in them, of others (buckets) they have none.
 const accountNamed = (properties: Json | undefined): boolean =>
   at(properties, 'SourceAccount') !== undefined ||
-  JSON.stringify(at(properties, 'SourceArn')).includes('${AWS::AccountId}');
+  /\$\{AWS::AccountId\}/.test(JSON.stringify(at(properties, 'SourceArn')));
 
 /** Every route asks who is there. */
 export const routesAuthorised: Rule = (template) =>
