@@ -2,9 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { tokenFile } from '../cli/daemon/tokens.ts';
 import { type Figure, percentile, rounded } from './figures.ts';
+
+const http = process.getBuiltinModule('node:http');
 
 const perSecond = 200;
 const forMs = 30_000;
@@ -16,7 +19,7 @@ const name = 'one-web-instance-stops';
 
 type Api = (
   path: string,
-  init?: RequestInit,
+  init?: { readonly method?: string; readonly headers?: Record<string, string>; readonly body?: string },
 ) => Promise<{ readonly status: number; readonly body: Record<string, unknown> }>;
 
 /** How fast the lab's API answers while it is asked all the time, and whether a start is lost or made twice. */
@@ -36,14 +39,20 @@ export const apiLoad = async (): Promise<readonly Figure[]> => {
   }
 };
 
-const askerOf =
-  (address: string, token: string): Api =>
-  async (path, init = {}) => {
-    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...init.headers };
-    const response = await fetch(`${address}${path}`, { ...init, headers });
-    const text = await response.text();
-    return { status: response.status, body: text ? (JSON.parse(text) as Record<string, unknown>) : {} };
-  };
+// As a client of many does it: connections are kept, and there are only so many.
+const askerOf = (address: string, token: string): Api => {
+  const agent = new http.Agent({ keepAlive: true, maxSockets: 64 });
+  return (path, { method = 'GET', headers = {}, body } = {}) =>
+    new Promise((resolve, reject) => {
+      const all = { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...headers };
+      const request = http.request(`${address}${path}`, { agent, method, headers: all }, (response) => {
+        text(response)
+          .then((got) => resolve({ status: response.statusCode ?? 0, body: got ? JSON.parse(got) : {} }))
+          .catch(reject);
+      });
+      request.on('error', reject).end(body);
+    });
+};
 
 const measure = async (ask: Api): Promise<readonly Figure[]> => {
   await ask(`/v1/experiments/${name}`, {
