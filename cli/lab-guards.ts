@@ -6,12 +6,11 @@ import { pagerDuty } from '../adapters/pagerduty/api.ts';
 import { hasOpenIncident } from '../adapters/pagerduty/incidents.ts';
 import { incidentSources } from '../adapters/ssm/incidents.ts';
 import type { CalendarCopies, CalendarCopy } from '../core/calendar-copy.ts';
-import { NotFound } from '../core/errors.ts';
-import type { Secrets } from '../core/fronts.ts';
 import { type GuardSources, sourceNamed } from '../core/guard-sources.ts';
 import type { Clock, Ports } from '../core/ports.ts';
 import { labCalendars, labDeployments, labIncidents } from '../lab/adapters/outside.ts';
 import { labConfigFile, readLabConfig } from './lab-config.ts';
+import { labSecrets } from './lab-secrets.ts';
 
 /** What the guards of a lab read beside the lab itself: what its configuration names. */
 export const labGuards = (
@@ -19,7 +18,7 @@ export const labGuards = (
   clock: Pick<Clock, 'now'>,
 ): Pick<Ports, 'calendars' | 'incidents' | 'deployments' | 'acknowledgements'> => {
   const sources = async (): Promise<GuardSources> => readLabConfig(stateDir).guards;
-  const ask = pagerDuty(environmentSecrets);
+  const ask = pagerDuty(labSecrets);
   return {
     calendars: feedCalendars(sources, fetchedAtNeed(stateDir, sources, clock), clock, labCalendars),
     incidents: incidentSources({
@@ -48,28 +47,16 @@ const fetchedAtNeed = (
       if (known && clock.now() - known.fetchedAtMs < cachedForMs) return known;
       const source = sourceNamed((await sources()).calendars, name);
       if (source === undefined) return undefined;
-      const [{ calendarAt }, { copyOf }] = await Promise.all([
+      const [{ calendarAt }, { labFetch }, { copyOf }] = await Promise.all([
         import('../adapters/ical/calendar-at.ts'),
+        import('../adapters/http/lab-fetch.ts'),
         import('../adapters/ical/refresh.ts'),
       ]);
       const file = (path: string) => readFile(resolve(folder, path), 'utf8');
-      // What a machine of one's own can reach, one may ask.
-      const readCalendar = calendarAt({ file }, { plain: true, forbidden: () => false });
+      const readCalendar = calendarAt({ file }, labFetch);
       const copy = await copyOf(source, readCalendar, clock);
       kept.set(name, copy);
       return copy;
     },
   };
-};
-
-const environmentSecrets: Secrets = {
-  read: async (reference) => {
-    const [, name = ''] = /^env:(\w+)$/.exec(reference) ?? [];
-    const value = process.env[name];
-    if (value === undefined || value === '')
-      throw new NotFound(
-        `on one machine a secret is in the environment, as env:NAME; ${reference} is not there`,
-      );
-    return value;
-  },
 };

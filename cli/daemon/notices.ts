@@ -1,5 +1,5 @@
-import { isForbiddenAddress } from '../../adapters/http/forbidden-addresses.ts';
-import { type PostReach, posting } from '../../adapters/http/post.ts';
+import { labFetch } from '../../adapters/http/lab-fetch.ts';
+import { posting } from '../../adapters/http/post.ts';
 import { pagerDutyMessenger } from '../../adapters/pagerduty/pagerduty.ts';
 import { teamsMessenger } from '../../adapters/teams/teams.ts';
 import { webhookMessenger } from '../../adapters/webhook/webhook.ts';
@@ -10,18 +10,12 @@ import { because } from '../../core/protocol/record.ts';
 import { readLabIntegrations } from '../../lab/integrations.ts';
 import type { DaemonPart } from './parts.ts';
 
-// A lab may be told to tell a receiver on the same machine, without TLS; nothing else that is forbidden.
-const ofALab: PostReach = {
-  plain: true,
-  forbidden: (address) => !/^(127\.|::1$)/.test(address) && isForbiddenAddress(address),
-};
-
 const againAfterMs = [10_000, 60_000, 120_000];
 
 /** Tells people what happens in the lab, by the code that does so on AWS. */
 export const noticesPart: DaemonPart = async ({ stateDir, orchestrator, fronts, hear }) => {
   const { runs, experiments, gameDays, journal, clock, actor } = orchestrator.ports;
-  const send = posting(ofALab);
+  const send = posting(labFetch);
   const desk: NoticeDesk = {
     ...{ runs, experiments, gameDays, journal, clock, actor },
     told: toldHere(),

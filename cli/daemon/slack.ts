@@ -1,6 +1,4 @@
 import { hostname } from 'node:os';
-import { secretsByScheme } from '../../adapters/secrets/by-scheme.ts';
-import { environmentSecrets } from '../../adapters/secrets/environment-secrets.ts';
 import { slackApi } from '../../adapters/slack/web-api.ts';
 import { because } from '../../core/protocol/record.ts';
 import { occurrences } from '../../core/schedule/occurrences.ts';
@@ -16,6 +14,7 @@ import { announcement } from '../../report/slack/announcement.ts';
 import { slackDrawing } from '../../report/slack/drawing.ts';
 import type { Place } from '../../report/slack/place.ts';
 import { toldOf } from '../../report/slack/told.ts';
+import { labSecrets } from '../lab-secrets.ts';
 import type { DaemonHost, DaemonPart } from './parts.ts';
 import { type LabSlackSettings, labSlackSettings } from './slack-settings.ts';
 import { soon } from './soon.ts';
@@ -38,7 +37,7 @@ const realClock = {
 const open = async (host: DaemonHost, settings: LabSlackSettings) => {
   const { orchestrator, fronts, stateDir } = host;
   const { ports } = orchestrator;
-  const secrets = secretsByScheme({ env: environmentSecrets(process.env) });
+  const secrets = labSecrets;
   const slack = slackApi({
     token: () => secrets.read(settings.FIREDRILL_SLACK_TOKEN),
     clock: realClock,

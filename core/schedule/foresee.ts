@@ -61,7 +61,9 @@ const closed = async (
     ask('window', window(atMs)),
     ...guards.calendars.map((name) =>
       ask('calendar', async () =>
-        (await ports.calendars.isOpen(name, atMs, atMs + limits.maxDurationMs)) ? undefined : `the calendar ${name} is closed`,
+        (await ports.calendars.isOpen(name, atMs, atMs + limits.maxDurationMs))
+          ? undefined
+          : `the calendar ${name} is closed`,
       ),
     ),
   ]);

@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { checkedFetch } from '../../adapters/http/checked-fetch.ts';
 import { posting } from '../../adapters/http/post.ts';
 import { pagerDutyMessenger } from '../../adapters/pagerduty/pagerduty.ts';
 import { secretsByScheme } from '../../adapters/secrets/by-scheme.ts';
@@ -19,6 +20,7 @@ import { htmlOf } from '../../report/html-of.ts';
 import { junit } from '../../report/junit.ts';
 import { markdown } from '../../report/markdown.ts';
 import { anExperiment } from '../support/an-experiment.ts';
+import { loopback, loopbackReach } from '../support/loopback.ts';
 import { type Answering, answering, hanging, openReceiver, resetting } from '../support/receiver.ts';
 import { openWorld } from '../support/world.ts';
 
@@ -126,7 +128,7 @@ const everythingOut = async (answer: Answering) => {
 
 const messengersTo = (url: string): NoticeDesk['messengers'] => {
   const secrets = cachedSecrets(secretsByScheme({ env: environmentSecrets(process.env) }), Date);
-  const send = posting({ plain: true, forbidden: () => false, withinMs: 100 });
+  const send = posting(checkedFetch(loopbackReach, loopback), 100);
   return {
     pagerduty: pagerDutyMessenger(secrets, send, { us: url, eu: url }),
     teams: teamsMessenger(secrets, send),

@@ -14,7 +14,7 @@ import { opsItemIncidents } from '../../../adapters/ssm/ops-items.ts';
 import { cloudwatch } from '../clients/cloudwatch.ts';
 import { ssm } from '../clients/ssm.ts';
 import { common } from '../common.ts';
-import { secrets } from '../secrets.ts';
+import { secrets } from '../parameter-secrets.ts';
 import { settings } from '../settings.ts';
 import { sources } from '../sources.ts';
 import { table } from '../table.ts';

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { checkedFetch } from '../../../adapters/http/checked-fetch.ts';
 import { calendarAt } from '../../../adapters/ical/calendar-at.ts';
 import { feedCalendars } from '../../../adapters/ical/feed-calendars.ts';
 import { fetchFeed } from '../../../adapters/ical/fetch-feed.ts';
@@ -6,6 +7,8 @@ import { refreshCalendars } from '../../../adapters/ical/refresh.ts';
 import type { CalendarCopies, CalendarCopy } from '../../../core/calendar-copy.ts';
 import { ServiceUnavailable, WrongAsAsked } from '../../../core/errors.ts';
 import { GuardSourcesDocument } from '../../../core/guard-sources.ts';
+import { internet } from '../../../core/reach/reach.ts';
+import { loopback, loopbackReach, namesAt } from '../../support/loopback.ts';
 import { memoryCalendars } from '../../support/memory/guards.ts';
 import { serving } from '../support/serving.ts';
 import { calendar } from './calendar.ts';
@@ -13,7 +16,7 @@ import { calendar } from './calendar.ts';
 const hour = 3_600_000;
 const tenMs = Date.parse('2026-11-24T10:00:00Z');
 const freeze = calendar(['DTSTART:20261124T120000Z', 'DTEND:20261124T140000Z']);
-const here = { plain: true, forbidden: () => false };
+const here = checkedFetch(loopbackReach, loopback);
 
 const memoryCopies = (): CalendarCopies => {
   const copies = new Map<string, CalendarCopy>();
@@ -110,12 +113,10 @@ describe('the address of a feed', () => {
   );
 
   test('is none that a name only hides', async () => {
-    const resolve = (
-      _: string,
-      __: unknown,
-      found: (no: null, all: { address: string; family: number }[]) => void,
-    ) => found(null, [{ address: '169.254.169.254', family: 4 }]);
-    await expect(fetchFeed('https://calendars.example.com/', { resolve })).rejects.toThrow(/may ask/);
+    const { resolve } = namesAt('169.254.169.254');
+    await expect(
+      fetchFeed('https://calendars.example.com/', checkedFetch(internet, { resolve })),
+    ).rejects.toThrow(/no feed may be at/);
   });
 
   test('that leads elsewhere is not followed', async () => {
@@ -136,7 +137,7 @@ describe('the address of a feed', () => {
       for (let sent = 0; sent < 12; sent += 1) response.write(megabyte);
       response.end();
     });
-    await expect(fetchFeed(address, here)).rejects.toThrow(/larger than any calendar/);
+    await expect(fetchFeed(address, here)).rejects.toThrow(/longer than 8388608 bytes/);
   });
 
   test('may be kept where secrets are', async () => {

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { checkedFetch } from '../../../adapters/http/checked-fetch.ts';
 import { posting } from '../../../adapters/http/post.ts';
 import { pagerDutyMessenger, pagerDutyPlaces } from '../../../adapters/pagerduty/pagerduty.ts';
 import { NotFound, ServiceUnavailable, WrongAsAsked } from '../../../core/errors.ts';
+import { loopback, loopbackReach } from '../../support/loopback.ts';
 import { memorySecrets } from '../../support/memory/secrets.ts';
 import { type Answering, answering, openReceiver } from '../../support/receiver.ts';
 import { aTelling, integrationsOf } from './messages.ts';
@@ -34,7 +36,7 @@ const opened = async (answer: Answering = likePagerDuty, secret = key) => {
   const { url, received } = await openReceiver(answer);
   const messenger = pagerDutyMessenger(
     memorySecrets({ 'ssm:/pd': secret }),
-    posting({ plain: true, forbidden: () => false, withinMs: 200 }),
+    posting(checkedFetch(loopbackReach, loopback), 200),
     { us: url, eu: url },
   );
   return {

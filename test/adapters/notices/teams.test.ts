@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { checkedFetch } from '../../../adapters/http/checked-fetch.ts';
 import { posting } from '../../../adapters/http/post.ts';
 import { teamsMessenger } from '../../../adapters/teams/teams.ts';
 import { ServiceUnavailable, WrongAsAsked } from '../../../core/errors.ts';
 import type { Message } from '../../../core/notices/message.ts';
+import { loopback, loopbackReach } from '../../support/loopback.ts';
 import { memorySecrets } from '../../support/memory/secrets.ts';
 import { type Answering, answering, openReceiver } from '../../support/receiver.ts';
 import { aTelling, integrationsOf } from './messages.ts';
@@ -18,7 +20,7 @@ const likeTeams: Answering = ({ body }, response) => {
 const told = async (fields: Partial<Message> = {}, answer: Answering = likeTeams) => {
   const { url, received } = await openReceiver(answer);
   const secrets = memorySecrets({ 'ssm:/teams': `${url}/workflows/1?sig=canary-1` });
-  const send = posting({ plain: true, forbidden: () => false, withinMs: 200 });
+  const send = posting(checkedFetch(loopbackReach, loopback), 200);
   await teamsMessenger(secrets, send)(aTelling('teams:ops', 'message', fields), 'ops', integrationsOf.teams);
   const [request] = received;
   return { path: request?.path, card: JSON.parse(request?.body ?? '').attachments[0].content };

@@ -1,9 +1,11 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { checkedFetch } from '../../../adapters/http/checked-fetch.ts';
 import { posting } from '../../../adapters/http/post.ts';
 import { signatureHeaders } from '../../../adapters/webhook/signature.ts';
 import { webhookMessenger } from '../../../adapters/webhook/webhook.ts';
 import { ServiceUnavailable, WrongAsAsked } from '../../../core/errors.ts';
+import { loopback, loopbackReach } from '../../support/loopback.ts';
 import { memorySecrets } from '../../support/memory/secrets.ts';
 import { type Answering, answering, openReceiver, type Received } from '../../support/receiver.ts';
 import { aMessage, aTelling, integrationsOf } from './messages.ts';
@@ -27,7 +29,7 @@ const isGenuine = ({ headers, body }: Received, secret: string, atMs = nowMs): b
 const told = async (answer: Answering = answering(204), secrets: Readonly<Record<string, string>> = {}) => {
   const { url, received } = await openReceiver(answer);
   const all = { 'ssm:/hook': `${url}/hook/canary-1`, 'ssm:/new': newer, 'ssm:/old': older, ...secrets };
-  const send = posting({ plain: true, forbidden: () => false, withinMs: 200 });
+  const send = posting(checkedFetch(loopbackReach, loopback), 200);
   const tell = webhookMessenger(memorySecrets(all), send, { now: () => nowMs });
   await tell(aTelling('webhook:audit'), 'audit', integrationsOf.webhook);
   const [request] = received;
