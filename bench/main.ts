@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { cpus, loadavg, release, type as system } from 'node:os';
+import { apiLoad } from './api-load.ts';
 import { coldStart } from './cold-start.ts';
 import { engineTransitions } from './engine-transitions.ts';
 import { type Figure, reaches } from './figures.ts';
@@ -8,7 +9,7 @@ import { measureReport as report } from './report.ts';
 import { startUp } from './start-up.ts';
 import { stopLatency } from './stop-latency.ts';
 
-const measures = { coldStart, engineTransitions, overhead, report, startUp, stopLatency };
+const measures = { apiLoad, coldStart, engineTransitions, overhead, report, startUp, stopLatency };
 
 const goalOf = (figure: Figure): string => {
   if (figure.goal === undefined) return '–';

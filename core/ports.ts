@@ -37,6 +37,9 @@ export type RunChange = Partial<
   >
 >;
 
+/** Where something is in a list by age. */
+export type PlaceInTime = { readonly createdAtMs: number; readonly id: string };
+
 /** What must still be true for a change to be made. */
 export type RunCondition = {
   readonly states?: readonly RunState[];
@@ -60,8 +63,8 @@ export type Runs = {
   attempt(runId: string, attemptId: string, sinceMs: number | undefined): Promise<void>;
   /** Every run not closed, oldest first. */
   open(): Promise<readonly Run[]>;
-  /** Newest first. */
-  list(limit: number): Promise<readonly Run[]>;
+  /** Newest first; with a place, what is older than that. */
+  list(limit: number, olderThan?: PlaceInTime): Promise<readonly Run[]>;
   /** Open runs to be told of an alarm, by one look-up. */
   watching(alarm: string): Promise<readonly Run[]>;
   watch(runId: string, alarms: readonly string[]): Promise<void>;
@@ -99,7 +102,7 @@ export type GameDays = {
   /** Read, change and write as one step. */
   update(gameDayId: string, change: (gameDay: GameDayRun) => GameDayRun): Promise<GameDayRun | undefined>;
   open(): Promise<readonly GameDayRun[]>;
-  list(limit: number): Promise<readonly GameDayRun[]>;
+  list(limit: number, olderThan?: PlaceInTime): Promise<readonly GameDayRun[]>;
 };
 
 /** What happened, in a word and with its facts. */

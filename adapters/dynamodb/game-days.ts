@@ -42,7 +42,7 @@ export const openGameDays = (table: Table): Pick<GameDays, 'open'> => ({
 
 /** The newest game days, newest first. */
 export const newestGameDays = (table: Table): Pick<GameDays, 'list'> => ({
-  list: async (limit) => (await newestItems(table, kind, limit)).map(gameDayOf),
+  list: async (limit, olderThan) => (await newestItems(table, kind, limit, olderThan)).map(gameDayOf),
 });
 
 /** A game day as attributes. */

@@ -1,3 +1,4 @@
+import type { PlaceInTime } from '../../core/ports.ts';
 import type { Item } from './attributes.ts';
 import { byAgeKey, type ItemKey, type Listed, openKey } from './item-keys.ts';
 import { allUnder, itemsUnder } from './querying.ts';
@@ -15,15 +16,19 @@ export const openItems = async (table: Table, { listed, keyOf }: Kind): Promise<
   return items.filter((item) => item !== undefined);
 };
 
-/** The newest items, newest first. */
+/** The newest items, newest first; with a place, the newest of those that are older. */
 export const newestItems = async (
   table: Table,
   { listed, keyOf }: Kind,
   limit: number,
+  olderThan?: PlaceInTime,
 ): Promise<readonly Item[]> => {
   const intent = `list the newest (${listed})`;
   const found: Item[] = [];
-  const wanted = { pk: byAgeKey(listed, 0, '').pk, lastFirst: true, pageSize: limit };
+  const wanted = {
+    ...{ pk: byAgeKey(listed, 0, '').pk, lastFirst: true, pageSize: limit },
+    ...(olderThan && { before: byAgeKey(listed, olderThan.createdAtMs, olderThan.id).sk }),
+  };
   for await (const { SK } of limit > 0 ? itemsUnder(table, intent, wanted) : []) {
     const id = SK?.S?.replace(/^\d+#/, '') ?? '';
     const item = await itemAt(table, intent, keyOf(id));

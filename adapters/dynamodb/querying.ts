@@ -7,6 +7,8 @@ import type { Table } from './table.ts';
 export type Wanted = {
   readonly pk: string;
   readonly prefix?: string;
+  /** Only those whose sort key comes before it; not together with a prefix. */
+  readonly before?: string;
   readonly lastFirst?: boolean;
   /** How many at a time, where not all of them may be needed. */
   readonly pageSize?: number;
@@ -18,16 +20,19 @@ export type Wanted = {
 export async function* itemsUnder(
   { client, name }: Table,
   intent: string,
-  { pk, prefix, lastFirst = false, pageSize, only }: Wanted,
+  { pk, prefix, before, lastFirst = false, pageSize, only }: Wanted,
 ): AsyncGenerator<Item> {
   const query: QueryCommandInput = {
     TableName: name,
     ConsistentRead: true,
     ScanIndexForward: !lastFirst,
-    KeyConditionExpression: prefix === undefined ? 'PK = :pk' : 'PK = :pk AND begins_with(SK, :prefix)',
+    KeyConditionExpression: `PK = :pk${
+      prefix === undefined ? '' : ' AND begins_with(SK, :prefix)'
+    }${before === undefined ? '' : ' AND SK < :before'}`,
     ExpressionAttributeValues: {
       ':pk': { S: pk },
       ...(prefix !== undefined && { ':prefix': { S: prefix } }),
+      ...(before !== undefined && { ':before': { S: before } }),
     },
     ...(only && {
       ProjectionExpression: only.map((attribute) => `#${attribute}`).join(),

@@ -16,7 +16,7 @@ export const openRuns = (table: Table): Pick<Runs, 'open'> => ({
 
 /** The newest runs. */
 export const newestRuns = (table: Table): Pick<Runs, 'list'> => ({
-  list: async (limit) => (await newestItems(table, kind, limit)).map(runOf),
+  list: async (limit, olderThan) => (await newestItems(table, kind, limit, olderThan)).map(runOf),
 });
 
 /** The runs that are to be told of an alarm. */

@@ -20,7 +20,10 @@ export const openServer = async (port = 0): Promise<DaemonServer> => {
     errorHandler: (failure) =>
       failure instanceof RequestError ? problem(400, 'Bad Request') : problem(500, 'Internal Server Error'),
   });
-  const server = createServer((request, response) => void listener(request, response));
+  const server = createServer(
+    { requireHostHeader: false },
+    (request, response) => void listener(request, response),
+  );
   server.on('clientError', notHttp);
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');

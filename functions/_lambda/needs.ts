@@ -1,3 +1,4 @@
+import type { Fronts } from '../../core/fronts.ts';
 import type { FaultDriver, Ports } from '../../core/ports.ts';
 
 /** What it takes to bring a run home that nobody drives any more: three functions do, each in a failure domain of its own. */
@@ -35,6 +36,32 @@ const bringingHome = [
  * accepts outside input changes a target, what undoes cannot inject, and what plans can do neither.
  */
 export const needs = {
+  api: [
+    'definitions.get',
+    'definitions.list',
+    'definitions.put',
+    'definitions.remove',
+    'executions.fail',
+    'executions.start',
+    'executions.succeed',
+    'experiments.get',
+    'experiments.put',
+    'gameDays.create',
+    'gameDays.get',
+    'gameDays.list',
+    'gameDays.update',
+    'idempotencyKeys.claim',
+    'journal.append',
+    'journal.read',
+    'levers.engage',
+    'levers.engaged',
+    'levers.release',
+    'runs.create',
+    'runs.get',
+    'runs.list',
+    'runs.open',
+    'runs.update',
+  ],
   'arm-deadman': [
     'deadMan.arm',
     'deadMan.postpone',
@@ -265,6 +292,7 @@ export type Need =
       keyof Ports,
       'faults' | Local
     >]
+  | { [Name in keyof Fronts]: `${Name}.${MethodsOf<Fronts[Name]>}` }[keyof Fronts]
   | `faults.${Exclude<MethodsOf<FaultDriver>, 'facts'>}`;
 
 type Local = 'clock' | 'ids' | 'holidays' | 'actor';

@@ -1,3 +1,4 @@
+import type { Fronts } from '../../core/fronts.ts';
 import type { FaultDriver, Ports } from '../../core/ports.ts';
 import type { Need, needs } from './needs.ts';
 
@@ -20,14 +21,19 @@ export type PortsFor<Name extends FunctionName> = {
     Ports[Port],
     MethodsIn<NeedOf<Name>, Port> & keyof Ports[Port]
   >;
+} & {
+  readonly [Front in PortIn<NeedOf<Name>> & keyof Fronts]: Pick<
+    Fronts[Front],
+    MethodsIn<NeedOf<Name>, Front> & keyof Fronts[Front]
+  >;
 } & ('faults' extends PortIn<NeedOf<Name>>
-  ? { readonly faults: readonly PartOfDriver<MethodsIn<NeedOf<Name>, 'faults'>>[] }
-  : unknown) &
+    ? { readonly faults: readonly PartOfDriver<MethodsIn<NeedOf<Name>, 'faults'>>[] }
+    : unknown) &
   Pick<Ports, 'clock' | 'ids' | 'actor'>;
 
 /** The ports of one function, from what it needs. That the rest is never asked for, the simulator proves. */
-export const wire = <Name extends FunctionName>(_name: Name, ports: PortsFor<Name>): Ports =>
-  ({ holidays: noHolidays, faults: [], ...ports }) as unknown as Ports;
+export const wire = <Name extends FunctionName>(_name: Name, ports: PortsFor<Name>): Ports & Fronts =>
+  ({ holidays: noHolidays, faults: [], ...ports }) as unknown as Ports & Fronts;
 
 // Their data are large; only what evaluates guards is given them.
 const noHolidays: Ports['holidays'] = async () => {

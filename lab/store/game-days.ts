@@ -1,7 +1,7 @@
 import type { GameDays } from '../../core/ports.ts';
 import type { GameDayRun } from '../../core/run.ts';
 import type { Database } from './database.ts';
-import { documentOf } from './document.ts';
+import { documentOf, latest } from './document.ts';
 
 /** Game days on disk. */
 export const gameDaysOn = (database: Database): GameDays => {
@@ -39,9 +39,15 @@ export const gameDaysOn = (database: Database): GameDays => {
         .all("SELECT document FROM game_days WHERE state <> 'closed' ORDER BY created_at_ms, game_day_id")
         .map(documentOf<GameDayRun>),
 
-    list: async (limit) =>
+    list: async (limit, { createdAtMs, id } = latest) =>
       database
-        .all('SELECT document FROM game_days ORDER BY created_at_ms DESC, game_day_id DESC LIMIT ?', limit)
+        .all(
+          `SELECT document FROM game_days WHERE (created_at_ms, game_day_id) < (?, ?)
+           ORDER BY created_at_ms DESC, game_day_id DESC LIMIT ?`,
+          createdAtMs,
+          id,
+          limit,
+        )
         .map(documentOf<GameDayRun>),
   };
 };

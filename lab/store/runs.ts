@@ -2,7 +2,7 @@ import { NotFound } from '../../core/errors.ts';
 import type { RunCondition, Runs } from '../../core/ports.ts';
 import type { Run } from '../../core/run.ts';
 import type { Database } from './database.ts';
-import { documentOf } from './document.ts';
+import { documentOf, latest } from './document.ts';
 import { faultsOn } from './faults.ts';
 import { watchesOn } from './watches.ts';
 
@@ -52,9 +52,15 @@ export const runsOn = (database: Database): Runs => ({
       .all("SELECT document FROM runs WHERE state <> 'closed' ORDER BY created_at_ms, run_id")
       .map(documentOf<Run>),
 
-  list: async (limit) =>
+  list: async (limit, { createdAtMs, id } = latest) =>
     database
-      .all('SELECT document FROM runs ORDER BY created_at_ms DESC, run_id DESC LIMIT ?', limit)
+      .all(
+        `SELECT document FROM runs WHERE (created_at_ms, run_id) < (?, ?)
+         ORDER BY created_at_ms DESC, run_id DESC LIMIT ?`,
+        createdAtMs,
+        id,
+        limit,
+      )
       .map(documentOf<Run>),
 });
 

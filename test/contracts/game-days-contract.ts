@@ -55,6 +55,9 @@ export const gameDaysContract = (name: string, make: () => GameDays): void => {
       await gameDays.update('day-c', (day) => ({ ...day, state: 'closed' }));
 
       expect(ids(await gameDays.list(2))).toEqual(['day-c', 'day-b']);
+      const [first] = await gameDays.list(1);
+      const place = { createdAtMs: first?.createdAtMs ?? 0, id: first?.gameDayId ?? '' };
+      expect(ids(await gameDays.list(1, place))).toEqual(['day-b']);
       expect(ids(await gameDays.open())).toEqual(['day-a', 'day-b']);
     });
   });

@@ -104,6 +104,9 @@ export const runsContract = (name: string, make: () => Runs): void => {
       await runs.update('run-d', {}, { state: 'closed' });
 
       expect(ids(await runs.list(3))).toEqual(['run-d', 'run-b', 'run-a']);
+      const [, second] = await runs.list(2);
+      const place = { createdAtMs: second?.createdAtMs ?? 0, id: second?.runId ?? '' };
+      expect(ids(await runs.list(1, place))).toEqual(['run-a']);
       expect(ids(await runs.open())).toEqual(['run-c', 'run-a', 'run-b']);
     });
 

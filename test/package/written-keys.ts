@@ -8,12 +8,20 @@ const writers: readonly {
   readonly keys: readonly string[];
 }[] = [
   { file: 'drivers/dynamodb-fences', mark: /`fence run /, action: 'dynamodb:PutItem', keys: ['RUN#*'] },
+  { file: 'dynamodb/definitions', mark: /`deploy /, action: 'dynamodb:PutItem', keys: ['DEFINITION#*'] },
+  {
+    file: 'dynamodb/definitions',
+    mark: /`take back what is deployed/,
+    action: 'dynamodb:DeleteItem',
+    keys: ['DEFINITION#*'],
+  },
+  { file: 'dynamodb/experiments', mark: /`keep experiment /, action: 'dynamodb:PutItem', keys: ['EXP#*'] },
   { file: 'dynamodb/fault-updates', action: 'dynamodb:UpdateItem', keys: ['RUN#*'] },
   { file: 'dynamodb/faults', mark: /write the undo record/, action: 'dynamodb:PutItem', keys: ['RUN#*'] },
   { file: 'dynamodb/game-day-updates', action: 'dynamodb:PutItem', keys: ['GAMEDAY#*'] },
   {
     file: 'dynamodb/game-day-updates',
-    mark: /\("GAMEDAY"/,
+    mark: /\[[\w$]+\([\w$]+\("GAMEDAY"/,
     action: 'dynamodb:DeleteItem',
     keys: ['OPEN#GAMEDAY'],
   },
@@ -23,9 +31,12 @@ const writers: readonly {
     action: 'dynamodb:PutItem',
     keys: ['BY-AGE#GAMEDAY', 'GAMEDAY#*', 'OPEN#GAMEDAY'],
   },
+  { file: 'dynamodb/idempotency-keys', action: 'dynamodb:PutItem', keys: ['KEY#*'] },
   { file: 'dynamodb/journal-append', action: 'dynamodb:PutItem', keys: ['RUN#*'] },
   { file: 'dynamodb/leases', mark: /`take the leases/, action: 'dynamodb:PutItem', keys: ['LEASE'] },
   { file: 'dynamodb/leases', mark: /`release the leases/, action: 'dynamodb:DeleteItem', keys: ['LEASE'] },
+  { file: 'dynamodb/levers', mark: /`engage lever /, action: 'dynamodb:PutItem', keys: ['LEVER#*'] },
+  { file: 'dynamodb/levers', mark: /`release lever /, action: 'dynamodb:DeleteItem', keys: ['LEVER#*'] },
   {
     file: 'dynamodb/retention',
     mark: /`set how long run /,

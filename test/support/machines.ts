@@ -4,11 +4,8 @@ import type { LambdaFunction } from '../../functions/_lambda/task.ts';
 
 const functionsFolder = new URL('../../functions/', import.meta.url);
 
-/**
- * Functions beside the protocol, which take no ports or more than ports: they tell the bus, keep a stack from being removed,
- * and start what falls due.
- */
-export const asideNames: readonly string[] = ['guard-removal', 'publish-events', 'start-requested'];
+/** Functions beside the protocol: ways in, what tells the bus, and what keeps a stack from being removed. */
+export const asideNames: readonly string[] = ['api', 'guard-removal', 'publish-events', 'start-requested'];
 
 /** The names of all functions of the protocol: their folders. */
 export const functionNames: readonly string[] = readdirSync(functionsFolder).filter(

@@ -1,5 +1,14 @@
 import { reserved, safetyFunctions, safetyResources } from '../frozen.ts';
-import { at, listOf, ofType, type Resource, type Rule, referredIn, type Template } from '../template.ts';
+import {
+  at,
+  type Json,
+  listOf,
+  ofType,
+  type Resource,
+  type Rule,
+  referredIn,
+  type Template,
+} from '../template.ts';
 
 const functions = (template: Template): readonly (readonly [string, Resource])[] =>
   ofType(template, 'AWS::Lambda::Function');
@@ -80,18 +89,29 @@ export const safetyKept: Rule = ({ Resources }) => [
 /** Whoever may call a function is told apart: not all rules and buckets of all accounts. */
 export const callersNamed: Rule = (template) =>
   ofType(template, 'AWS::Lambda::Permission').flatMap(([id, { Properties }]) =>
-    ['SourceArn', 'SourceAccount'].every((key) => at(Properties, key) !== undefined)
-      ? []
-      : [`${id} names no source`],
+    at(Properties, 'SourceArn') !== undefined && accountNamed(Properties) ? [] : [`${id} names no source`],
   );
 
-/** Every route asks who is there. There is none yet; the rule waits for the first. */
+// ARNs of some services have their account in them, of others (buckets) they have none.
+const accountNamed = (properties: Json | undefined): boolean =>
+  at(properties, 'SourceAccount') !== undefined ||
+  /\$\{AWS::AccountId\}/.test(JSON.stringify(at(properties, 'SourceArn')));
+
+/** Every route asks who is there. */
 export const routesAuthorised: Rule = (template) =>
   ofType(template, 'AWS::ApiGatewayV2::Route').flatMap(([id, { Properties }]) =>
-    ['AWS_IAM', 'JWT', 'CUSTOM'].includes(String(at(Properties, 'AuthorizationType')))
+    eitherOf(at(Properties, 'AuthorizationType')).every((type) => authorised.has(type))
       ? []
       : [`${id} is open to all`],
   );
+
+const authorised = new Set(['AWS_IAM', 'JWT', 'CUSTOM']);
+
+// What stands there, whichever way a condition goes.
+const eitherOf = (value: Json | undefined): readonly string[] => {
+  const either = at(value, 'Fn::If');
+  return either === undefined ? [String(value)] : listOf(either).slice(1).flatMap(eitherOf);
+};
 
 /** One generation of runtimes. */
 export const runtimeCurrent: Rule = (template) =>

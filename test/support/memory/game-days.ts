@@ -1,5 +1,6 @@
 import type { GameDays } from '../../../core/ports.ts';
 import type { GameDayRun } from '../../../core/run.ts';
+import { isOlder } from './runs.ts';
 
 /** Game days that last as long as the test. */
 export const memoryGameDays = (): GameDays => {
@@ -21,7 +22,13 @@ export const memoryGameDays = (): GameDays => {
       return structuredClone(after);
     },
     open: async () => structuredClone(byAge().filter(({ state }) => state !== 'closed')),
-    list: async (limit) => structuredClone(byAge().reverse().slice(0, limit)),
+    list: async (limit, olderThan) =>
+      structuredClone(
+        byAge()
+          .filter(({ createdAtMs, gameDayId }) => isOlder(createdAtMs, gameDayId, olderThan))
+          .reverse()
+          .slice(0, limit),
+      ),
   };
 };
 

@@ -1,5 +1,5 @@
 import { NotFound } from '../../../core/errors.ts';
-import type { RunCondition, Runs } from '../../../core/ports.ts';
+import type { PlaceInTime, RunCondition, Runs } from '../../../core/ports.ts';
 import { type FaultRecord, isTooLate, type Run } from '../../../core/run.ts';
 
 type Kept = { run: Run; readonly faults: Map<number, FaultRecord>; readonly alarms: Set<string> };
@@ -37,7 +37,14 @@ export const memoryRuns = (): Runs => {
       one.run = { ...one.run, attempts };
     },
     open: async () => copies(open()),
-    list: async (limit) => copies([...kept.values()].sort(oldestFirst).reverse().slice(0, limit)),
+    list: async (limit, olderThan) =>
+      copies(
+        [...kept.values()]
+          .sort(oldestFirst)
+          .filter(({ run }) => isOlder(run.createdAtMs, run.runId, olderThan))
+          .reverse()
+          .slice(0, limit),
+      ),
     watching: async (alarm) => copies(open().filter(({ alarms }) => alarms.has(alarm))),
     watch: async (runId, alarms) => {
       for (const alarm of alarms) known(runId).alarms.add(alarm);
@@ -75,3 +82,7 @@ const meets = (run: Run, { states, epoch = run.epoch, missing }: RunCondition) =
 // A field set to undefined is a field removed, as it is for everything that stores JSON.
 const withoutUndefined = (run: { [K in keyof Run]?: Run[K] | undefined }) =>
   Object.fromEntries(Object.entries(run).filter(([, value]) => value !== undefined)) as Run;
+
+/** Whether something comes before a place in a list by age. */
+export const isOlder = (createdAtMs: number, id: string, than: PlaceInTime | undefined): boolean =>
+  than === undefined || createdAtMs < than.createdAtMs || (createdAtMs === than.createdAtMs && id < than.id);
