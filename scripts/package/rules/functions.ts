@@ -96,7 +96,7 @@ export const callersNamed: Rule = (template) =>
 // ARNs of some services have their account in them, of others (buckets) they have none.
 const accountNamed = (properties: Json | undefined): boolean =>
   at(properties, 'SourceAccount') !== undefined ||
-  JSON.stringify(at(properties, 'SourceArn')).includes('${AWS::AccountId}');
+  /\$\{AWS::AccountId\}/.test(JSON.stringify(at(properties, 'SourceArn')));
 
 // Slack signs the body, which no authorizer sees: its function verifies that itself.
 const verifiesItself = /^POST \/v1\/slack\/(commands|interactions)$/;
