@@ -262,6 +262,38 @@ describe('a run that is asked for', () => {
   });
 });
 
+describe('a name', () => {
+  const deployDay = async (name: string): Promise<void> => {
+    const ref = await world.main.ports.experiments.put(anExperiment());
+    const document = {
+      ...{ kind: 'GameDay' as const, name, title: 'Autumn', owner: 'shop', purpose: 'practice', notify: [] },
+      steps: [{ experiment: 'one.yml', continueOn: 'held' as const, waitMs: 0, human: false }],
+    };
+    const definitions = working.fronts.definitions as ReturnType<typeof memoryDefinitions>;
+    const deployed = { kind: 'GameDay' as const, document, experiments: [ref], version: 'v' };
+    await definitions.put({ ...deployed, updatedAtMs: 0, updatedBy: 'ana' }, undefined);
+  };
+
+  test('of a game day starts it', async () => {
+    await deployDay('autumn');
+    expect(await write('U0OPERATOR', 'run autumn')).toContain('▶️ Started Autumn');
+    expect(await world.gameDays.list(1)).toMatchObject([{ trigger: { actor: 'slack:U0OPERATOR:otto' } }]);
+    expect(await write('U0VIEWER', 'status')).toContain('🎬');
+    expect(await write('U0VIEWER', 'stop all enough')).toContain('🛑 Stopping game day');
+  });
+
+  test('of an experiment and a game day must say which', async () => {
+    await deploy(anExperiment());
+    await deployDay('one-instance-stops');
+    expect(await write('U0OPERATOR', 'run one-instance-stops')).toContain(
+      'write `experiment:` or `gameday:`',
+    );
+    expect(await write('U0OPERATOR', 'run experiment:one-instance-stops')).toContain('▶️ Started');
+    expect(await world.gameDays.list(1)).toEqual([]);
+    expect(await write('U0OPERATOR', 'run gameday:one-instance-stops')).toContain('▶️ Started');
+  });
+});
+
 describe('levers', () => {
   test('stop what runs, refuse what starts, and are released with a reason', async () => {
     const runId = await world.start(anExperiment());
