@@ -96,7 +96,8 @@ const asked = async (ask: Api): Promise<readonly Answered[]> => {
   const beganMs = performance.now();
   for (let n = 0; n < (perSecond * forMs) / 1_000; n += 1) {
     const dueMs = beganMs + (n * 1_000) / perSecond;
-    if (dueMs > performance.now()) await pause(dueMs - performance.now());
+    const waitMs = dueMs - performance.now();
+    if (waitMs > 0) await pause(waitMs);
     answers.push(one(ask, n, dueMs));
   }
   return Promise.all(answers);

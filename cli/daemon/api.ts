@@ -3,6 +3,7 @@ import { roles } from '../../core/access.ts';
 import { admission } from '../../functions/api/admission.ts';
 import { apiApp } from '../../functions/api/app.ts';
 import type { ApiHost, Principal } from '../../functions/api/host.ts';
+import type { Desk } from '../lab-ports.ts';
 import { recover } from '../recover.ts';
 import type { DaemonPart } from './parts.ts';
 import { makeTokens } from './tokens.ts';
@@ -22,10 +23,30 @@ export const api: DaemonPart = async ({ stateDir, desk, lab, orchestrator, front
   serve('', async (request) => {
     const response = await app.fetch(request);
     // What a dead process has left is not driven by anybody who could hear of a stop.
-    if (isStop(request) && response.ok) void recover(desk, lab, () => undefined).catch(() => undefined);
+    if (isStop(request) && response.ok)
+      void recover(othersOf(desk), lab, () => undefined).catch(() => undefined);
     return response;
   });
   return { close: async () => undefined };
+};
+
+// What is driven here goes home by itself.
+const othersOf = (desk: Desk): Desk => {
+  const { runs, gameDays, leases, owners } = desk.store;
+  const others = async <T>(all: readonly T[], idOf: (one: T) => string): Promise<readonly T[]> => {
+    const held = await Promise.all(all.map((one) => owners.ownerOf(idOf(one))));
+    return all.filter((_, n) => held[n]?.pid !== desk.me.pid);
+  };
+  const store = {
+    ...desk.store,
+    runs: { ...runs, open: async () => others(await runs.open(), ({ runId }) => runId) },
+    gameDays: {
+      ...gameDays,
+      open: async () => others(await gameDays.open(), ({ gameDayId }) => gameDayId),
+    },
+    leases: { ...leases, list: async () => others(await leases.list(), ({ holder }) => holder) },
+  };
+  return { ...desk, store };
 };
 
 const isStop = ({ method, url }: Request): boolean =>

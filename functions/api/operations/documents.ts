@@ -13,7 +13,10 @@ const one = z.strictObject({ name: documentName });
 
 const etags = (name: string, description: string): RequestHeader => ({
   name,
-  schema: z.string().regex(etagsPattern).meta({ description }),
+  schema: z
+    .string()
+    .regex(etagsPattern)
+    .meta({ description, examples: ['"0123456789ab"'] }),
 });
 
 const ifMatch = etags('If-Match', 'The ETag of the version that is meant; `*` for whichever there is.');
