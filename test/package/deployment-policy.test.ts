@@ -48,3 +48,14 @@ test('nobody who deploys may do everything, and roles and policies are made only
     if (listOf(Action).some((action) => action.startsWith('iam:')))
       expect(listOf(Resource).join()).toMatch(/^arn:aws:iam::ACCOUNT:(role|policy)\/firedrill-STAGE-\*$/);
 });
+
+test('where a role takes in policies, who deploys may attach those of the stage, and no other', () => {
+  const attached = Object.values(packagedTemplate().Resources).filter(
+    ({ Type, Properties }) => Type === 'AWS::IAM::ManagedPolicy' && 'Roles' in (Properties as object),
+  );
+  const statement = policy.Statement.find(({ Action }) => listOf(Action).includes('iam:AttachRolePolicy'));
+  expect(attached.length).toBeGreaterThan(0);
+  expect(statement).toMatchObject({
+    Condition: { ArnLike: { 'iam:PolicyARN': 'arn:aws:iam::ACCOUNT:policy/firedrill-STAGE-*' } },
+  });
+});

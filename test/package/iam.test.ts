@@ -11,7 +11,15 @@ const template = packagedTemplate();
 
 // Not core's: fed by the table's stream or by the bus, called by CloudFormation, or fetching what guards read.
 const others = [
-  ...['announce', 'guard-removal', 'mute-alarms', 'publish-events', 'refresh-calendars', 'slack', 'tell-people'],
+  ...[
+    'announce',
+    'guard-removal',
+    'mute-alarms',
+    'publish-events',
+    'refresh-calendars',
+    'slack',
+    'tell-people',
+  ],
   'tell-slack',
 ];
 const names = [...Object.keys(needs), ...others].sort();
