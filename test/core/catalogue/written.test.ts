@@ -51,7 +51,8 @@ const ofCatalogue = (inputs: readonly string[]) =>
 test('no function on AWS has more of the catalogue in its bundle than the ids', async () => {
   const { inputs } = await bundled(globSync('functions/*/index.ts', { cwd: root }));
   expect(Object.keys(inputs)).toContain('functions/plan-run/index.ts');
-  expect(ofCatalogue(Object.keys(inputs))).toEqual([]);
+  // The API reads documents, and names what was meant by an action that there is not.
+  expect(ofCatalogue(Object.keys(inputs))).toEqual(['core/catalogue/action-ids.ts']);
 });
 
 test('the command line does not read the catalogue before a command asks for it', async () => {
