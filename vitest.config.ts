@@ -19,6 +19,12 @@ const long = [
 // Uses every core by itself.
 const simulation = ['test/simulation/short-form.test.ts'];
 const crashes = ['test/core/protocol/crash-sweep-*.test.ts', 'test/simulation/mutants-on-record.test.ts'];
+// Thousands of tries at random, of what tables of cases cover in a moment.
+const tries = [
+  'test/core/schedule/any-occurrences.test.ts',
+  'test/core/suggest/any-template.test.ts',
+  'test/core/import/chaos-toolkit/any-source.test.ts',
+];
 // Against emulators that others wrote: npm run test:aws.
 const aws = ['test/aws/**/*.test.ts'];
 // On what is deployed: npm run test:package.
@@ -42,7 +48,7 @@ export default defineConfig({
         test: {
           name: 'values',
           include: ['test/**/*.test.ts'],
-          exclude: [...realProcesses, ...simulation, ...crashes, ...aws, ...packaged],
+          exclude: [...realProcesses, ...simulation, ...crashes, ...tries, ...aws, ...packaged],
           maxWorkers: 2,
           sequence: { groupOrder: 0 },
         },
@@ -68,7 +74,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'long',
-          include: [...long, ...crashes],
+          include: [...long, ...crashes, ...tries],
           exclude: alone,
           maxWorkers: 2,
           retry: 1,
