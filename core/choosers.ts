@@ -25,7 +25,8 @@ const others: Readonly<Record<string, readonly Chooser[]>> = {
 export const choosersOf = (resourceType: string): readonly Chooser[] =>
   (Object.hasOwn(others, resourceType) ? others[resourceType] : undefined) ?? ['arns', 'tags', 'stack'];
 
-const WAYS: readonly Chooser[] = ['arns', 'tags', 'autoScalingGroup', 'stack'];
+// What fewest drivers know comes before tags: where somebody has named both, not knowing one is a no.
+const WAYS: readonly Chooser[] = ['arns', 'autoScalingGroup', 'stack', 'tags'];
 
 /** How the targets of a fault are chosen; parameters beside something else only narrow them. */
 export const chooserOf = (targets: Targets): Chooser =>

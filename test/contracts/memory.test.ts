@@ -1,5 +1,5 @@
-import { memoryDefinitions } from '../support/memory/definitions.ts';
 import { toldHere } from '../../core/notices/told-here.ts';
+import { memoryDefinitions } from '../support/memory/definitions.ts';
 import { memoryExperiments } from '../support/memory/experiments.ts';
 import { memoryGameDays } from '../support/memory/game-days.ts';
 import { memoryIdempotencyKeys } from '../support/memory/idempotency-keys.ts';

@@ -9,7 +9,16 @@ const functionsFolder = new URL('../../functions/', import.meta.url);
  * and start what falls due.
  */
 export const asideNames: readonly string[] = [
-  ...['announce', 'api', 'guard-removal', 'mute-alarms', 'publish-events', 'refresh-calendars', 'slack', 'slack-work'],
+  ...[
+    'announce',
+    'api',
+    'guard-removal',
+    'mute-alarms',
+    'publish-events',
+    'refresh-calendars',
+    'slack',
+    'slack-work',
+  ],
   ...['start-requested', 'tell-people', 'tell-slack'],
 ];
 

@@ -5,7 +5,10 @@ import { pythonWith } from '../../../scripts/python-tools.ts';
 
 const at = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 
-test('the workshop’s template is one that cfn-lint has nothing against', () => {
+// The first time cfn-lint is installed, which takes minutes beside everything else.
+const timeout = 600_000;
+
+test('the workshop’s template is one that cfn-lint has nothing against', { timeout }, () => {
   const program = 'import sys; from cfnlint.runner import main; sys.exit(main())';
   const args = ['-c', program, '--regions', 'eu-central-1', '--', at('test/fixtures/workshop/shop.yml')];
 

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, inject } from 'vitest';
-import { clientSettings } from '../../../adapters/aws/settings.ts';
 import { type Clients, driverClients } from '../../../adapters/drivers/clients.ts';
 import { fenceReader, fenceWriter } from '../../../adapters/drivers/dynamodb-fences.ts';
 import { injectingDrivers } from '../../../adapters/drivers/injecting.ts';
@@ -10,6 +9,7 @@ import type { Fault } from '../../../core/experiment.ts';
 import type { FaultDriver } from '../../../core/ports.ts';
 import { freshTable } from '../dynamodb/fresh-table.ts';
 import { dummyCredentials } from '../support/credentials.ts';
+import { patientSettings } from '../support/patient-settings.ts';
 import { type ProxyServer, proxyTo } from '../support/proxy.ts';
 
 /** A driver of ours at moto, behind a proxy that a test may meddle with, and clients that go straight to moto. */
@@ -24,7 +24,7 @@ export type AtMoto = {
 
 /** Settings of clients that ask an emulator. */
 export const settingsAt = (endpoint: string) => ({
-  ...clientSettings({ region: 'eu-west-1', endpoint }),
+  ...patientSettings({ region: 'eu-west-1', endpoint }),
   credentials: dummyCredentials,
 });
 

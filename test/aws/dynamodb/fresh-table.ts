@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { CreateTableCommand, DynamoDBClient, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
-import { clientSettings } from '../../../adapters/aws/settings.ts';
 import { type Table, tableSchema } from '../../../adapters/dynamodb/table.ts';
 import { dummyCredentials } from '../support/credentials.ts';
+import { patientSettings } from '../support/patient-settings.ts';
 
 /** A table of its own at an emulator, made by the time that anything is asked of it. */
 export const freshTable = (endpoint: string): Table => {
@@ -23,7 +23,7 @@ export const freshTable = (endpoint: string): Table => {
 /** A client as it is deployed, but for its address and its credentials. */
 export const clientOf = (endpoint: string): DynamoDBClient =>
   new DynamoDBClient({
-    ...clientSettings({ region: 'eu-west-1', endpoint }),
+    ...patientSettings({ region: 'eu-west-1', endpoint }),
     credentials: dummyCredentials,
   });
 

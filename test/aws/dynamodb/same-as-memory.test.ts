@@ -127,16 +127,23 @@ const withoutEmpty = (answer: unknown): unknown =>
     field === 'attempts' && Object.keys(value).length === 0 ? undefined : value,
   );
 
-test('whatever is asked of the table in whatever order, its answers are those of a store in memory', async () => {
-  const { proxy } = await behindProxy();
-  await fc.assert(
-    fc.asyncProperty(fc.array(anAsk, { minLength: 20, maxLength: 60, size: 'max' }), async (asks) => {
-      const table = freshTable(proxy.url);
-      const stored = { runs: wholeRuns(table), leases: wholeLeases(table), levers: wholeLevers(table) };
-      const kept = { runs: memoryRuns(), leases: memoryLeases(), levers: memoryLevers() };
-      for (const one of asks) expect(await cameOf(one, stored)).toBe(await cameOf(one, kept));
-      table.client.destroy();
-    }),
-    { numRuns: 20 },
-  );
-});
+// Hundreds of questions, one after the other.
+const patience = { timeout: 300_000 };
+
+test(
+  'whatever is asked of the table in whatever order, its answers are those of a store in memory',
+  patience,
+  async () => {
+    const { proxy } = await behindProxy();
+    await fc.assert(
+      fc.asyncProperty(fc.array(anAsk, { minLength: 20, maxLength: 60, size: 'max' }), async (asks) => {
+        const table = freshTable(proxy.url);
+        const stored = { runs: wholeRuns(table), leases: wholeLeases(table), levers: wholeLevers(table) };
+        const kept = { runs: memoryRuns(), leases: memoryLeases(), levers: memoryLevers() };
+        for (const one of asks) expect(await cameOf(one, stored)).toBe(await cameOf(one, kept));
+        table.client.destroy();
+      }),
+      { numRuns: 20 },
+    );
+  },
+);

@@ -11,7 +11,6 @@ import {
 import { CreateRoleCommand } from '@aws-sdk/client-iam';
 import { CreateDBClusterCommand, CreateDBInstanceCommand } from '@aws-sdk/client-rds';
 import { beforeAll, expect, inject, test } from 'vitest';
-import { clientSettings } from '../../../adapters/aws/settings.ts';
 import { fisDriver } from '../../../adapters/fis/driver.ts';
 import { idOf } from '../../../adapters/fis/looks/look.ts';
 import { fisResolve } from '../../../adapters/fis/resolve.ts';
@@ -19,6 +18,7 @@ import { WrongAsAsked } from '../../../core/errors.ts';
 import type { Fault, Targets } from '../../../core/experiment.ts';
 import { sampleFault } from '../../contracts/samples.ts';
 import { ownersAt } from '../support/fis-world.ts';
+import { patientSettings } from '../support/patient-settings.ts';
 
 const moto = inject('moto');
 const owners = ownersAt(moto);
@@ -84,7 +84,7 @@ test('an auto-scaling group itself is found by its tags and by its ARN', async (
 });
 
 test('what a stack has made is found by its name, of the type that the action hits', async () => {
-  const settings = clientSettings({ region: 'eu-west-1', endpoint: moto });
+  const settings = patientSettings({ region: 'eu-west-1', endpoint: moto });
   const cloudFormation = new CloudFormationClient({
     ...settings,
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },

@@ -11,7 +11,6 @@ import {
 } from '@aws-sdk/client-iam';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { clientSettings } from '../../../adapters/aws/settings.ts';
 import { wallClock } from '../../../adapters/clock/wall-clock.ts';
 import { faultUpdates } from '../../../adapters/dynamodb/fault-updates.ts';
 import { faultArming } from '../../../adapters/dynamodb/faults.ts';
@@ -31,6 +30,7 @@ import type { Emulator } from '../support/emulator-process.ts';
 import { stoppingRecord } from '../support/fis-record.ts';
 import { templateSettings } from '../support/fis-world.ts';
 import { startMoto } from '../support/moto.ts';
+import { patientSettings } from '../support/patient-settings.ts';
 
 const packagedAt = new URL('../../../.serverless/cloudformation-template-update-stack.json', import.meta.url);
 const region = 'eu-west-1';
@@ -44,12 +44,13 @@ const ask = async (isAsking: boolean) => {
 beforeAll(async () => {
   if (!existsSync(packagedAt)) packageOnce();
   moto = await startMoto({ INITIAL_NO_AUTH_ACTION_COUNT: '1000000000' });
-}, 120_000);
+  // To package takes a minute, and several beside everything else.
+}, 600_000);
 
 afterAll(() => moto.stop());
 
 const settings = (credentials: object = dummyCredentials) => ({
-  ...clientSettings({ region, endpoint: moto.url }),
+  ...patientSettings({ region, endpoint: moto.url }),
   credentials: credentials as typeof dummyCredentials,
 });
 

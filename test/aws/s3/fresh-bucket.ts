@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { CreateBucketCommand, GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { clientSettings } from '../../../adapters/aws/settings.ts';
 import type { Bucket } from '../../../adapters/s3/store.ts';
 import { dummyCredentials } from '../support/credentials.ts';
+import { patientSettings } from '../support/patient-settings.ts';
 
 /** A bucket of its own at an emulator. */
 export const freshBucket = async (endpoint: string): Promise<Bucket> => {
   const name = `firedrill-${randomUUID()}`;
   const client = new S3Client({
-    ...clientSettings({ region: 'us-east-1', endpoint }),
+    ...patientSettings({ region: 'us-east-1', endpoint }),
     credentials: dummyCredentials,
     forcePathStyle: true,
   });

@@ -9,10 +9,13 @@ import { testSettings } from '../support/signals-server.ts';
 
 describe('on moto', () => {
   const client = () => new SSMClient(testSettings(inject('moto')));
+  // Over what is there: the SDK may ask again for what has been done, and only its answer was late.
+  const put = (ssm: SSMClient, Name: string, Value: string) =>
+    ssm.send(new PutParameterCommand({ Name, Value, Type: 'SecureString', Overwrite: true }));
 
   test('a secret is read in the clear', async () => {
     const [ssm, name] = [client(), `/firedrill/${randomUUID()}/slack/token`];
-    await ssm.send(new PutParameterCommand({ Name: name, Value: 'xoxb-1', Type: 'SecureString' }));
+    await put(ssm, name, 'xoxb-1');
     expect(await readParameter(ssm, name)).toBe('xoxb-1');
   });
 
@@ -27,8 +30,7 @@ describe('on moto', () => {
     const wanted = Object.fromEntries(
       Array.from({ length: 12 }, (_, n) => [`${path}/a/b${n}/c`, `value ${n}`]),
     );
-    for (const [Name, Value] of Object.entries(wanted))
-      await ssm.send(new PutParameterCommand({ Name, Value, Type: 'SecureString' }));
+    for (const [name, value] of Object.entries(wanted)) await put(ssm, name, value);
     expect(await readParametersUnder(ssm, path)).toEqual(wanted);
     expect(await readParametersUnder(ssm, `${path}/nothing`)).toEqual({});
   });

@@ -8,7 +8,6 @@ import { RDSClient } from '@aws-sdk/client-rds';
 import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { onTestFinished } from 'vitest';
-import { clientSettings } from '../../../adapters/aws/settings.ts';
 import type { OtherClients } from '../../../adapters/fis/clients.ts';
 import { fisDriver } from '../../../adapters/fis/driver.ts';
 import { fisEvidence } from '../../../adapters/fis/evidence.ts';
@@ -22,17 +21,18 @@ import { fisVerify } from '../../../adapters/fis/verify.ts';
 import type { Clock, FaultDriver } from '../../../core/ports.ts';
 import type { FisEffect } from './fis-effects.ts';
 import { type FisServer, startFisServer } from './fis-server.ts';
+import { patientSettings } from './patient-settings.ts';
 
 const region = 'eu-west-1';
 const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
 
 /** A client of FIS at an address. */
 export const fisAt = (endpoint: string): FisClient =>
-  new FisClient({ ...clientSettings({ region, endpoint }), credentials });
+  new FisClient({ ...patientSettings({ region, endpoint }), credentials });
 
 /** Clients of the services that own the targets, at an address. */
 export const ownersAt = (endpoint: string) => {
-  const settings = { ...clientSettings({ region, endpoint }), credentials };
+  const settings = { ...patientSettings({ region, endpoint }), credentials };
   return {
     ec2: new EC2Client(settings),
     rds: new RDSClient(settings),
@@ -43,7 +43,7 @@ export const ownersAt = (endpoint: string) => {
 
 /** Clients of the services that only some faults ask, at an address. */
 export const othersAt = (endpoint: string): OtherClients => {
-  const settings = { ...clientSettings({ region, endpoint }), credentials };
+  const settings = { ...patientSettings({ region, endpoint }), credentials };
   return {
     autoScaling: async () => new AutoScalingClient(settings),
     dynamodb: async () => new DynamoDBClient(settings),

@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
-import { type ClientSettings, clientSettings } from '../../../adapters/aws/settings.ts';
+import type { ClientSettings } from '../../../adapters/aws/settings.ts';
+import { patientSettings } from './patient-settings.ts';
 
 /** A request as it came: its operation where the protocol names one, else method and path. */
 export type Asked = { readonly operation: string; readonly body: Readonly<Record<string, unknown>> };
@@ -17,14 +18,14 @@ export type AwsServer = {
   readonly url: string;
 };
 
-/** How a client is made for a test: as for AWS, with credentials that open nothing, and no patience. */
+/** How a client is made for a test: as for AWS, with credentials that open nothing, and more patience. */
 export type TestSettings = ClientSettings & {
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
 };
 
 /** The settings of a client of an emulator or of a local server. */
 export const testSettings = (endpoint: string): TestSettings => ({
-  ...clientSettings({ region: 'eu-central-1', endpoint }),
+  ...patientSettings({ region: 'eu-central-1', endpoint }),
   credentials: { accessKeyId: 'testing', secretAccessKey: 'testing' },
 });
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DescribeInstancesCommand, RunInstancesCommand } from '@aws-sdk/client-ec2';
 import { GetScheduleCommand, ListSchedulesCommand } from '@aws-sdk/client-scheduler';
+import { expect } from 'vitest';
 import { runReader } from '../../../adapters/dynamodb/runs.ts';
 import type { AlarmState } from '../../../core/ports.ts';
 import type { Run } from '../../../core/run.ts';
@@ -14,7 +15,7 @@ export const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve
 export const until = async <T>(
   what: string,
   look: () => Promise<T | undefined | false>,
-  withinMs = 60_000,
+  withinMs = 180_000,
 ): Promise<T> => {
   const endMs = Date.now() + withinMs;
   for (;;) {
@@ -34,7 +35,11 @@ export const drillsOn = (stage: Stage) => {
   const runWhen = (runId: string, is: (run: Run) => boolean, what: string) =>
     until(`run ${runId} ${what}`, async () => {
       const run = await runReader(table).get(runId);
-      return run && is(run) ? run : undefined;
+      if (run && is(run)) return run;
+      // What is closed becomes nothing else.
+      if (run?.state !== 'closed') return undefined;
+      const came = JSON.stringify(run.refusal ?? run.conclusion);
+      throw new Error(`Run ${runId} was closed before it ${what}: ${came}`);
     });
 
   const twoInstances = async () => {
@@ -86,5 +91,17 @@ export const drillsOn = (stage: Stage) => {
     });
   };
 
-  return { table, runWhen, twoInstances, allAre, deadMan, change };
+  /** A run whose execution has ended well: it is closed, and what comes after that is done too. */
+  const concluded = async (runId: string, alarm: string) => {
+    const ended = await until(`the execution of run ${runId} has ended`, async () => {
+      // A steady state shows itself with time, and somebody has to look again.
+      await change(alarm, 'OK');
+      const described = stage.engine.describeExecution(runId);
+      return described.status !== 'RUNNING' && described;
+    });
+    expect(ended).toMatchObject({ status: 'SUCCEEDED' });
+    return runWhen(runId, ({ state }) => state === 'closed', 'is closed');
+  };
+
+  return { table, runWhen, concluded, twoInstances, allAre, deadMan, change };
 };

@@ -21,6 +21,7 @@ import { labClock } from '../../../lab/lab-clock.ts';
 import { substitutions } from '../../support/machines.ts';
 import { ec2Effects } from '../support/fis-effects.ts';
 import { startFisServer } from '../support/fis-server.ts';
+import { environmentOf, region } from './environment.ts';
 import { type Front, openFront, passedOn } from './front.ts';
 import { deployedFunctions, lambdaInvoke } from './functions.ts';
 import { stepFunctions } from './step-functions.ts';
@@ -44,9 +45,7 @@ export type Stage = {
   close(): Promise<void>;
 };
 
-const region = 'eu-central-1';
-const account = '123456789012';
-/** The state machines' minutes; functions and emulators live by the clock on the wall. */
+/** The state machines' pauses; functions and emulators live by the clock on the wall. */
 const timesAsFast = 6;
 
 /**
@@ -84,7 +83,7 @@ export const openStage = async (moto: string, ministack: string): Promise<Stage>
     scheduler: new SchedulerClient(at),
   };
   const environment = environmentOf(mark, front.url);
-  await makeResources(clients, new SNSClient(at), mark);
+  await makeResources(clients, new SNSClient(at), environment);
   Object.assign(process.env, environment);
   parts.functions = await deployedFunctions();
   parts.engine = createEngine({
@@ -112,51 +111,30 @@ export const openStage = async (moto: string, ministack: string): Promise<Stage>
 };
 
 const definitionOf = (machine: string): unknown =>
-  parse(readFileSync(new URL(`../../../statemachines/${machine}.asl.yml`, import.meta.url), 'utf8'));
+  JSON.parse(
+    JSON.stringify(
+      parse(readFileSync(new URL(`../../../statemachines/${machine}.asl.yml`, import.meta.url), 'utf8')),
+    ),
+    (key, value) => (key === 'TimeoutSeconds' ? onTheWall(value) : value),
+  );
 
-// What serverless/environment.yml gives each function, with names that are this stage's own.
-const environmentOf = (mark: string, url: string): Readonly<Record<string, string>> => ({
-  AWS_ENDPOINT_URL: url,
-  AWS_REGION: region,
-  AWS_ACCESS_KEY_ID: 'testing',
-  AWS_SECRET_ACCESS_KEY: 'testing',
-  FIREDRILL_STAGE: mark,
-  FIREDRILL_TABLE: `firedrill-${mark}`,
-  FIREDRILL_BUCKET: `firedrill-${mark}`,
-  FIREDRILL_BUS: 'default',
-  FIREDRILL_TOPIC: `arn:aws:sns:${region}:${account}:firedrill-${mark}`,
-  FIREDRILL_INTEGRATIONS: `/firedrill/${mark}/integrations`,
-  FIREDRILL_EXPERIMENT_MACHINE: `arn:aws:states:${region}:${account}:stateMachine:firedrill-${mark}-experiment`,
-  FIREDRILL_GAMEDAY_MACHINE: `arn:aws:states:${region}:${account}:stateMachine:firedrill-${mark}-gameday`,
-  FIREDRILL_DEADMAN_GROUP: `firedrill-${mark}`,
-  FIREDRILL_DEADMAN_FUNCTION: `arn:aws:lambda:${region}:${account}:function:firedrill-${mark}-dead-man`,
-  FIREDRILL_DEADMAN_ROLE: `arn:aws:iam::${account}:role/dead-man`,
-  FIREDRILL_DEAD_LETTERS: `arn:aws:sqs:${region}:${account}:dead-letters`,
-  FIREDRILL_WATCHER: `firedrill-${mark}-watch-http`,
-  FIREDRILL_SCHEDULE_GROUP: `firedrill-${mark}-documents`,
-  FIREDRILL_SCHEDULE_FUNCTION: `arn:aws:lambda:${region}:${account}:function:firedrill-${mark}-start-requested`,
-  FIREDRILL_SCHEDULE_ROLE: `arn:aws:iam::${account}:role/schedules`,
-  FIREDRILL_READER: `firedrill-${mark}-on-reading`,
-  FIREDRILL_GUARD_SOURCES: `/firedrill/${mark}/guards`,
-  FIREDRILL_FIS_ROLE: `arn:aws:iam::${account}:role/fis`,
-  FIREDRILL_FIS_LOGS: '',
-  FIREDRILL_PROBE_HOSTS: '',
-  FIREDRILL_PROBE_PRIVATE_HOSTS: '',
-  FIREDRILL_PROBE_HTTP_HOSTS: '',
-});
+// Whoever is waited for lives by the clock on the wall: on a slow machine he would be given up in the middle of his work.
+const onTheWall = (seconds: number | string): number | string =>
+  typeof seconds === 'number'
+    ? seconds * timesAsFast
+    : seconds.replace(/^\{%(.*)%\}$/, `{% ($1) * ${timesAsFast} %}`);
 
 const makeResources = async (
   { dynamodb, s3, scheduler }: Pick<Stage['clients'], 'dynamodb' | 's3' | 'scheduler'>,
   sns: SNSClient,
-  mark: string,
+  environment: Stage['environment'],
 ): Promise<void> => {
-  const name = `firedrill-${mark}`;
-  await dynamodb.send(
-    new CreateTableCommand({ TableName: name, BillingMode: 'PAY_PER_REQUEST', ...tableSchema }),
-  );
+  const { FIREDRILL_TABLE: TableName, FIREDRILL_BUCKET: Bucket, FIREDRILL_TOPIC: topic = '' } = environment;
+  await dynamodb.send(new CreateTableCommand({ TableName, BillingMode: 'PAY_PER_REQUEST', ...tableSchema }));
   await s3.send(
-    new CreateBucketCommand({ Bucket: name, CreateBucketConfiguration: { LocationConstraint: region } }),
+    new CreateBucketCommand({ Bucket, CreateBucketConfiguration: { LocationConstraint: region } }),
   );
-  await scheduler.send(new CreateScheduleGroupCommand({ Name: name }));
-  await sns.send(new CreateTopicCommand({ Name: name }));
+  for (const Name of [environment.FIREDRILL_DEADMAN_GROUP, environment.FIREDRILL_SCHEDULE_GROUP])
+    await scheduler.send(new CreateScheduleGroupCommand({ Name }));
+  await sns.send(new CreateTopicCommand({ Name: topic.slice(topic.lastIndexOf(':') + 1) }));
 };
