@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
-import type { Experiment } from '../../core/experiment.ts';
 import type { DefinitionRef, DeployedSchedule } from '../../core/fronts.ts';
 import { loadHolidays } from '../../core/holidays.ts';
-import { type Foreseeing, type Foreseen, foresee } from '../../core/schedule/foresee.ts';
+import { type Foreseeing, type Foreseen, foresee, type ToRun } from '../../core/schedule/foresee.ts';
 import { labCalendars } from '../../lab/adapters/outside.ts';
 import { choiceOption } from '../choice.ts';
 import { exitCode, Stop } from '../exit.ts';
@@ -98,8 +97,8 @@ const next = async (
   const ports = await foreseeing(session);
   const foreseen: (DefinitionRef & { readonly occurrences: readonly Foreseen[] })[] = [];
   for (const deployed of schedules) {
-    const first = await firstOf(session, deployed);
-    const occurrences = await foresee(ports, deployed, first, { afterMs: nowMs, count });
+    const toRun = await toRunOf(session, deployed);
+    const occurrences = await foresee(ports, deployed, toRun, { afterMs: nowMs, count });
     out.say(scheduleLine(out, deployed));
     for (const one of occurrences)
       out.say(occurrenceLines(out, one, { zone: deployed.schedule.zone, readerZone, nowMs }).join('\n'));
@@ -115,11 +114,20 @@ const foreseeing = async ({ idle, desk, fronts }: Session): Promise<Foreseeing> 
   return { calendars, holidays: loadHolidays, levers: desk.store.levers, occurrences: fronts.occurrences };
 };
 
-const firstOf = async ({ desk, fronts }: Session, ref: DeployedSchedule): Promise<Experiment | undefined> => {
+const toRunOf = async ({ desk, fronts }: Session, ref: DeployedSchedule): Promise<readonly ToRun[]> => {
   const definition = await fronts.definitions.get(ref);
-  if (definition?.kind !== 'GameDay') return definition?.document;
-  const [first] = definition.experiments;
-  return first && (await desk.store.experiments.get(first))?.document;
+  if (definition === undefined) return [];
+  if (definition.kind === 'Experiment')
+    return [{ name: ref.name, experiment: definition.document, afterMs: 0 }];
+  const { steps } = definition.document;
+  return Promise.all(
+    definition.experiments.map(async (one, n) => ({
+      name: one.name,
+      experiment: (await desk.store.experiments.get(one))?.document,
+      // How long runs and people take cannot be known; the pauses between can.
+      afterMs: steps.slice(0, n).reduce((sum, { waitMs }) => sum + waitMs, 0),
+    })),
+  );
 };
 
 const pause = async (session: Session, name: string, which: Which): Promise<void> => {
