@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import type { Experiment } from '../../core/experiment.ts';
 import type { DefinitionRef, DeployedSchedule } from '../../core/fronts.ts';
 import { loadHolidays } from '../../core/holidays.ts';
-import { type Foreseeing, type Foreseen, foresee } from '../../core/schedule/foresee.ts';
+import { type Foreseeing, type Foreseen, foresee, type ToRun } from '../../core/schedule/foresee.ts';
+import { occurrences } from '../../core/schedule/occurrences.ts';
 import { labCalendars } from '../../lab/adapters/outside.ts';
 import { choiceOption } from '../choice.ts';
 import { exitCode, Stop } from '../exit.ts';
@@ -11,7 +11,7 @@ import { occurrenceLines, scheduleLine } from '../view/schedule-lines.ts';
 
 type Which = { readonly kind?: 'experiment' | 'gameday' };
 
-/** `firedrill schedule list|next|pause|resume`. */
+/** `firedrill schedule list|next|skip|pause|resume`. */
 export const addSchedule = (program: Command): void => {
   const schedule = program.command('schedule').description('what runs by itself, and when');
   const kindOption = () =>
@@ -32,6 +32,15 @@ export const addSchedule = (program: Command): void => {
     .addOption(kindOption())
     .action((name: string | undefined, options: Which & NextOptions, command: Command) =>
       inSession(command, (session) => next(session, name, options)),
+    );
+  schedule
+    .command('skip')
+    .description('one occurrence does not start; those after it do')
+    .argument('<name>', 'of an experiment or a game day')
+    .argument('<occurrence>', 'its time, such as 2026-12-01T09:00:00Z, or next', parseOccurrence)
+    .addOption(kindOption())
+    .action((name: string, occurrence: Occurrence, which: Which, command: Command) =>
+      inSession(command, (session) => skip(session, name, occurrence, which)),
     );
   schedule
     .command('pause')
@@ -57,6 +66,19 @@ const parseCount = (text: string): number => {
   const count = Number(text);
   if (Number.isInteger(count) && count >= 1 && count <= 1_000) return count;
   throw new Stop(exitCode.usage, `--count ${text}: a number from 1 to 1000 is wanted`);
+};
+
+type Occurrence = 'next' | number;
+
+const parseOccurrence = (text: string): Occurrence => {
+  if (text === 'next') return 'next';
+  // Without a zone it would be another moment on another machine.
+  const atMs = /^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:\d\d)$/.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isFinite(atMs)) return atMs;
+  throw new Stop(
+    exitCode.usage,
+    `${text} is no occurrence; write its time with its zone, such as 2026-12-01T09:00:00Z, or next`,
+  );
 };
 
 const parseZone = (text: string): string => {
@@ -98,13 +120,13 @@ const next = async (
   const ports = await foreseeing(session);
   const foreseen: (DefinitionRef & { readonly occurrences: readonly Foreseen[] })[] = [];
   for (const deployed of schedules) {
-    const first = await firstOf(session, deployed);
-    const occurrences = await foresee(ports, deployed, first, { afterMs: nowMs, count });
+    const toRun = await toRunOf(session, deployed);
+    const coming = await foresee(ports, deployed, toRun, { afterMs: nowMs, count });
     out.say(scheduleLine(out, deployed));
-    for (const one of occurrences)
+    for (const one of coming)
       out.say(occurrenceLines(out, one, { zone: deployed.schedule.zone, readerZone, nowMs }).join('\n'));
-    if (occurrences.length === 0) out.say('  never again');
-    foreseen.push({ kind: deployed.kind, name: deployed.name, occurrences });
+    if (coming.length === 0) out.say('  never again');
+    foreseen.push({ kind: deployed.kind, name: deployed.name, occurrences: coming });
   }
   out.emit({ type: 'result', zone: readerZone, nowMs, schedules: foreseen });
 };
@@ -115,11 +137,40 @@ const foreseeing = async ({ idle, desk, fronts }: Session): Promise<Foreseeing> 
   return { calendars, holidays: loadHolidays, levers: desk.store.levers, occurrences: fronts.occurrences };
 };
 
-const firstOf = async ({ desk, fronts }: Session, ref: DeployedSchedule): Promise<Experiment | undefined> => {
+const toRunOf = async ({ desk, fronts }: Session, ref: DeployedSchedule): Promise<readonly ToRun[]> => {
   const definition = await fronts.definitions.get(ref);
-  if (definition?.kind !== 'GameDay') return definition?.document;
-  const [first] = definition.experiments;
-  return first && (await desk.store.experiments.get(first))?.document;
+  if (definition === undefined) return [];
+  if (definition.kind === 'Experiment')
+    return [{ name: ref.name, experiment: definition.document, afterMs: 0 }];
+  const { steps } = definition.document;
+  return Promise.all(
+    definition.experiments.map(async (one, n) => ({
+      name: one.name,
+      experiment: (await desk.store.experiments.get(one))?.document,
+      // How long runs and people take cannot be known; the pauses between can.
+      afterMs: steps.slice(0, n).reduce((sum, { waitMs }) => sum + waitMs, 0),
+    })),
+  );
+};
+
+const skip = async (session: Session, name: string, which: Occurrence, kind: Which): Promise<void> => {
+  const { out, fronts } = session;
+  const ref = await named(session, name, kind);
+  const nowMs = session.now();
+  const fromMs = which === 'next' ? nowMs : Math.max(nowMs, which - 1);
+  const [atMs] = occurrences(ref.schedule, fromMs, 1);
+  if (atMs === undefined) throw new Stop(exitCode.usage, `${name} never falls due again`);
+  const at = new Date(atMs).toISOString();
+  if (which !== 'next' && which !== atMs)
+    throw new Stop(
+      exitCode.usage,
+      `${name} has no occurrence to come at ${new Date(which).toISOString()}; the next from then on is ${at}`,
+    );
+  const by = await session.who();
+  await fronts.occurrences.skip(ref, atMs, by);
+  const skippedBy = (await fronts.occurrences.skippedBy(ref, atMs)) ?? by;
+  out.say(`${name} does not start at ${at}: skipped by ${skippedBy}.`);
+  out.emit({ type: 'result', kind: ref.kind, name, atMs, skippedBy });
 };
 
 const pause = async (session: Session, name: string, which: Which): Promise<void> => {

@@ -13,29 +13,68 @@ export type Foreseeing = Pick<Ports, 'calendars' | 'holidays' | 'levers'> & {
   readonly occurrences: Pick<Occurrences, 'skippedBy'>;
 };
 
-/** The next occurrences of a schedule, each with what would refuse it. `first` is what would run first. */
+/** An experiment that an occurrence would run, at the earliest so long after it. Undefined where its version is not on record. */
+export type ToRun = {
+  readonly name: string;
+  readonly experiment: Experiment | undefined;
+  readonly afterMs: number;
+};
+
+/** The next occurrences of a schedule, each with what would refuse it or a step of it. Nothing to run is nothing deployed. */
 export const foresee = async (
   ports: Foreseeing,
   deployed: DeployedSchedule,
-  first: Experiment | undefined,
+  toRun: readonly ToRun[],
   { afterMs, count }: { readonly afterMs: number; readonly count: number },
 ): Promise<readonly Foreseen[]> => {
   const due = occurrences(deployed.schedule, afterMs, count);
-  const lever = first ? await ask('lever', () => engagedLever(ports, first)) : [];
+  const ofAll = (question: (one: Experiment, afterMs: number) => Promise<readonly Refusal[]>) =>
+    union(deployed, toRun, question);
+  const levers = await ofAll((one) => ask('lever', () => engagedLever(ports, one)));
   return Promise.all(
     due.map(async (atMs) => ({
       atMs,
       refusals: [
         ...pausedBy(deployed),
         ...(await ask('skipped', () => skipped(ports, deployed, atMs))),
-        ...lever,
-        ...(first ? await closed(ports, deployed, first, atMs) : [gone]),
+        ...absent(toRun),
+        ...levers,
+        ...(await ofAll((one, laterMs) => closed(ports, deployed, one, atMs + laterMs))),
       ],
     })),
   );
 };
 
-const gone: Refusal = { guard: 'definition', reason: 'nothing is deployed by this name' };
+/** What refuses any of them, once each; of a game day by the names of those that it refuses. */
+const union = async (
+  { kind }: DeployedSchedule,
+  toRun: readonly ToRun[],
+  question: (one: Experiment, afterMs: number) => Promise<readonly Refusal[]>,
+): Promise<readonly Refusal[]> => {
+  const asked = await Promise.all(
+    toRun.map(async ({ name, experiment, afterMs }) =>
+      (experiment ? await question(experiment, afterMs) : []).map((refusal) => ({ name, refusal })),
+    ),
+  );
+  const same = Map.groupBy(asked.flat(), ({ refusal: { guard, reason } }) => `${guard}: ${reason}`);
+  return [...same.values()].flatMap((alike) => {
+    const names = [...new Set(alike.map(({ name }) => name))].join(', ');
+    return alike
+      .slice(0, 1)
+      .map(({ refusal: { guard, reason } }) =>
+        kind === 'GameDay' ? { guard, reason: `${names}: ${reason}` } : { guard, reason },
+      );
+  });
+};
+
+const absent = (toRun: readonly ToRun[]): readonly Refusal[] => {
+  if (toRun.length === 0) return [{ guard: 'definition', reason: 'nothing is deployed by this name' }];
+  const names = toRun.filter(({ experiment }) => experiment === undefined).map(({ name }) => name);
+  return [...new Set(names)].map((name) => ({
+    guard: 'definition',
+    reason: `${name}: its version is not on record`,
+  }));
+};
 
 const pausedBy = ({ paused }: DeployedSchedule): readonly Refusal[] =>
   paused ? [{ guard: 'paused', reason: `the schedule is paused by ${paused.by}` }] : [];
@@ -52,25 +91,33 @@ const skipped = async (
 const closed = async (
   ports: Foreseeing,
   { schedule: { flexibleWindowMs = 0 } }: DeployedSchedule,
-  first: Experiment,
+  experiment: Experiment,
   atMs: number,
 ): Promise<readonly Refusal[]> => {
-  const { guards, limits } = first;
-  const window = (fromMs: number) => () => closedWindow(ports, first, fromMs, fromMs + limits.maxDurationMs);
+  const no = await closedAt(ports, experiment, atMs);
+  if (no.length > 0 || flexibleWindowMs === 0) return no;
+  const late = await closedAt(ports, experiment, atMs + flexibleWindowMs);
+  return late.map(({ guard, reason }) => ({
+    guard,
+    reason: `if it starts late in its flexible window: ${reason}`,
+  }));
+};
+
+const closedAt = async (
+  ports: Foreseeing,
+  experiment: Experiment,
+  fromMs: number,
+): Promise<readonly Refusal[]> => {
+  const untilMs = fromMs + experiment.limits.maxDurationMs;
   const answers = await Promise.all([
-    ask('window', window(atMs)),
-    ...guards.calendars.map((name) =>
+    ask('window', () => closedWindow(ports, experiment, fromMs, untilMs)),
+    ...experiment.guards.calendars.map((name) =>
       ask('calendar', async () =>
-        (await ports.calendars.isOpen(name, atMs, atMs + limits.maxDurationMs))
-          ? undefined
-          : `the calendar ${name} is closed`,
+        (await ports.calendars.isOpen(name, fromMs, untilMs)) ? undefined : `the calendar ${name} is closed`,
       ),
     ),
   ]);
-  const no = answers.flat();
-  if (no.length > 0 || flexibleWindowMs === 0) return no;
-  const [late] = await ask('window', window(atMs + flexibleWindowMs));
-  return late ? [{ ...late, reason: `if it starts late in its flexible window: ${late.reason}` }] : [];
+  return answers.flat();
 };
 
 const ask = async (guard: string, question: () => Promise<string | undefined>): Promise<Refusal[]> => {

@@ -61,6 +61,8 @@ export const needs = {
     'runs.list',
     'runs.open',
     'runs.update',
+    'schedules.put',
+    'schedules.remove',
   ],
   'arm-deadman': [
     'deadMan.arm',

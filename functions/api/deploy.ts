@@ -1,5 +1,6 @@
-import { canonicalJson, sha256Hex, versionOf } from '../../core/chain.ts';
-import type { Experiment, GameDay } from '../../core/experiment.ts';
+import { definitionOf } from '../../core/deploy/definition.ts';
+import { deploy as deployOver } from '../../core/deploy/deploy.ts';
+import type { GameDay } from '../../core/experiment.ts';
 import type { Definition } from '../../core/fronts.ts';
 import type { ExperimentRef } from '../../core/run.ts';
 import { mustMatch } from './etag.ts';
@@ -10,7 +11,7 @@ import type { WrittenDocument } from './read-document.ts';
 /** What came of it. */
 export type Deployed = { readonly definition: Definition; readonly isNew: boolean };
 
-/** Deploys a document over the version that its author has seen. */
+/** Deploys a document, and its schedule with it, over the version that its author has seen. */
 export const deploy = async (
   host: ApiHost,
   principal: Principal,
@@ -21,24 +22,18 @@ export const deploy = async (
   const { kind, name } = document;
   const inForce = await fronts.definitions.get({ kind, name });
   mustMatch(ifMatch, inForce?.version);
-  const definition: Definition = {
-    ...(await versioned(host, document)),
-    ...{ updatedAtMs: ports.clock.now(), updatedBy: principal.name, written },
-  };
+  const experiments = document.kind === 'GameDay' ? await refs(host, document) : [];
+  const about = { updatedAtMs: ports.clock.now(), updatedBy: principal.name, written };
+  const definition = definitionOf(document, experiments, about);
   // The version first: what is deployed can be run.
   if (definition.kind === 'Experiment') await ports.experiments.put(definition.document);
-  if (!(await fronts.definitions.put(definition, inForce?.version)))
+  if (!(await deployOver(fronts, definition, inForce?.version)))
     throw new RequestProblem('version-mismatch', 'Somebody else has changed it at this moment');
   return { definition, isNew: inForce === undefined };
 };
 
-const versioned = async (host: ApiHost, document: Experiment | GameDay) => {
-  if (document.kind === 'Experiment')
-    return { kind: 'Experiment', document, version: versionOf(document) } as const;
-  const experiments = await Promise.all(document.steps.map(({ experiment }, n) => ref(host, experiment, n)));
-  const version = sha256Hex(canonicalJson({ document, experiments })).slice(0, 12);
-  return { kind: 'GameDay', document, experiments, version } as const;
-};
+const refs = (host: ApiHost, { steps }: GameDay): Promise<readonly ExperimentRef[]> =>
+  Promise.all(steps.map(({ experiment }, n) => ref(host, experiment, n)));
 
 // A step names a file; what is deployed goes by the name of the document, which is that of its file.
 const ref = async ({ fronts }: ApiHost, file: string, step: number): Promise<ExperimentRef> => {

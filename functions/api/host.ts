@@ -8,7 +8,7 @@ export type Principal = { readonly name: string; readonly role: Role };
 /** What the API stands on. */
 export type ApiHost = {
   readonly ports: Ports;
-  readonly fronts: Pick<Fronts, 'definitions' | 'idempotencyKeys'>;
+  readonly fronts: Pick<Fronts, 'definitions' | 'idempotencyKeys' | 'schedules'>;
   /** Who asks; undefined when nobody can tell. `context` is what came with the request. */
   who(request: Request, context: unknown): Principal | undefined;
   /** For how many seconds somebody has to wait, where they ask too often. */

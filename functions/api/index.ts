@@ -10,12 +10,15 @@ import { runCreation } from '../../adapters/dynamodb/run-creation.ts';
 import { newestRuns, openRuns } from '../../adapters/dynamodb/run-lists.ts';
 import { runUpdates } from '../../adapters/dynamodb/run-updates.ts';
 import { runReader } from '../../adapters/dynamodb/runs.ts';
+import { scheduleWriter } from '../../adapters/scheduler/schedule-writer.ts';
 import { failTasks } from '../../adapters/sfn/fail.ts';
 import { startExecutions } from '../../adapters/sfn/start.ts';
 import { succeedTasks } from '../../adapters/sfn/succeed.ts';
+import { scheduler } from '../_aws/clients/scheduler.ts';
 import { sfn } from '../_aws/clients/sfn.ts';
 import { common } from '../_aws/common.ts';
 import { machines } from '../_aws/machines.ts';
+import { schedulesPlace } from '../_aws/schedules-place.ts';
 import { table } from '../_aws/table.ts';
 import { wire } from '../_lambda/wire.ts';
 import { handler } from './handler.ts';
@@ -42,6 +45,7 @@ const ports = wire('api', {
     ...runReader(table),
     ...runUpdates(table),
   },
+  schedules: scheduleWriter(scheduler, schedulesPlace, common.clock),
 });
 
 /** On AWS. */

@@ -115,15 +115,27 @@ const faultLines = (
   ];
 };
 
-const alarms = ({ experiment: { steadyState } }: RunResult) => {
+const alarms = ({ experiment: { steadyState, expect = [] } }: RunResult) => {
   const named = probesOf(steadyState.probes, 'alarm').map(({ alarm }) => code(alarm, 120));
   const metrics = probesOf(steadyState.probes, 'metric').map(
     ({ name }) => `${code(name, 80)} (for this run only)`,
   );
-  const all = [...named, ...metrics];
-  if (all.length === 0) return undefined;
-  return section(`*Alarms that may fire*, and then stop it\n${fitting(all, 1_200).replaceAll('\n', ', ')}`);
+  const going = expect.flatMap((one) => ('alarm' in one ? [expected(one.alarm, one.withinMs)] : []));
+  const seen = expect.flatMap((one) =>
+    'acknowledged' in one ? [expected(one.acknowledged, one.withinMs)] : [],
+  );
+  return section(
+    ...listed('*Alarms that may fire*, and then stop it', [...named, ...metrics]),
+    ...listed('*Alarms expected to fire*, or the hypothesis has failed', going),
+    ...listed('*Somebody expected to acknowledge*, or the hypothesis has failed', seen),
+  );
 };
+
+const expected = (name: string, withinMs: number): string =>
+  `${code(name, 120)} within ${formatDuration(withinMs)}`;
+
+const listed = (title: string, all: readonly string[]): readonly string[] =>
+  all.length === 0 ? [] : [title, fitting(all, 900).replaceAll('\n', ', ')];
 
 const presses = ({ run, experiment }: RunResult) => {
   const { runId, state, plan } = run;

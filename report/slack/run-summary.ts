@@ -12,6 +12,7 @@ import {
   type Tone,
 } from '../words.ts';
 import { facts, section } from './blocks.ts';
+import { outcomeLine } from './outcome-line.ts';
 
 const signs: Readonly<Record<Tone, string>> = { good: '✅', bad: '❌', open: '❔' };
 
@@ -29,7 +30,11 @@ export const measured = (result: RunResult): readonly (KnownBlock | undefined)[]
   const { run, experiment } = result;
   if (run.conclusion === undefined || run.injectedAtMs === undefined) return [];
   const probes = experiment.steadyState.probes.slice(0, mostProbes).map(probeLine(result));
-  return [section('*Probe*:  before  →  with the fault  →  after', ...probes), times(result)];
+  return [
+    section('*Probe*:  before  →  with the fault  →  after', ...probes),
+    section(...(run.conclusion.expectations ?? []).map(outcomeLine)),
+    times(result),
+  ];
 };
 
 const mostProbes = 10;

@@ -1,6 +1,8 @@
 import type { JournalRecord } from '../../core/ports.ts';
+import type { ExpectationOutcome } from '../../core/run.ts';
 import { actorInWords } from '../../core/slack/actor.ts';
-import { code, moment, said } from '../../core/slack/text.ts';
+import { code, fitting, moment, said } from '../../core/slack/text.ts';
+import { outcomeLine } from './outcome-line.ts';
 
 /** What an entry of a journal is in the thread; undefined where it is not told. */
 export const threadLine = (record: JournalRecord): string | undefined => {
@@ -28,6 +30,16 @@ const triggeredBy = ({ data }: JournalRecord): string => {
   return said(actorInWords(String(actor)), 120);
 };
 const step = ({ data }: JournalRecord): number => Number(data?.step ?? 0) + 1;
+
+const outcomes = ({ data }: JournalRecord): string | undefined => {
+  const all: readonly unknown[] = Array.isArray(data?.outcomes) ? data.outcomes : [];
+  const told = all.flatMap((one) =>
+    typeof one === 'object' && one !== null && 'outcome' in one && 'reason' in one
+      ? [outcomeLine({ outcome: one.outcome as ExpectationOutcome['outcome'], reason: String(one.reason) })]
+      : [],
+  );
+  return told.length === 0 ? undefined : `🎯 Expected of monitoring and people:\n${fitting(told, 1_000)}`;
+};
 
 const lines: Readonly<Record<string, Line>> = {
   'run-created': (one) => `▶️ Started by ${triggeredBy(one)}`,
@@ -57,9 +69,11 @@ const lines: Readonly<Record<string, Line>> = {
   recovered: () => '✅ The steady state is back',
   'recovery-late': () => '❌ The steady state is not back within its limit',
   'recovery-unconfirmed': () => '❔ Whether it recovered cannot be told: data are missing',
+  'expectations-judged': outcomes,
   'bringing-home': (one) => `🧯 Taken over${why(one)}`,
   lost: (one) => `🚨 Lost${why(one)}`,
   'needs-human': (one) => `🚨 *A person is needed*${why(one)}`,
+  acknowledged: (one) => `🙋 ${by(one)} looks after it: nobody is paged any more`,
   concluded: ({ data }) =>
     `🏁 Concluded: hypothesis ${code(String(data?.hypothesis ?? '?'))}, system ${code(String(data?.restoration ?? '?'))}`,
   'gameday-created': (one) => `▶️ Game day started by ${triggeredBy(one)}`,

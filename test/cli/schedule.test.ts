@@ -86,7 +86,56 @@ describe('the next occurrences', () => {
   });
 });
 
+describe('one occurrence', () => {
+  test('is skipped, and the ones after it are not', async () => {
+    const first = await place.must('schedule', 'skip', 'guarded', '2098-12-29T08:00:00Z');
+    expect(first.result).toMatchObject({ kind: 'Experiment', name: 'guarded' });
+    const { schedules } = await next('guarded', '--count', '13');
+    expect(schedules[0]?.occurrences[8]?.refusals).toEqual([
+      { guard: 'skipped', reason: `skipped by ${first.result.skippedBy}` },
+    ]);
+    expect(schedules[0]?.occurrences[12]?.refusals).not.toContainEqual(
+      expect.objectContaining({ guard: 'skipped' }),
+    );
+  });
+
+  test('is the next one by that word, however often it is said', async () => {
+    const skip = () => place.must('schedule', 'skip', 'calendared', 'next');
+    const [once, again] = [await skip(), await skip()];
+    expect(once.result.atMs).toBe(Date.parse('2099-01-01T10:00:00Z'));
+    expect(again.result).toEqual(once.result);
+  });
+
+  test('of a game day too, of which every experiment is asked', async () => {
+    const day = place.write(
+      'day.yml',
+      JSON.stringify({
+        ...{ kind: 'GameDay', name: 'day', title: 'Day', owner: 'shop', purpose: 'practice' },
+        steps: [{ experiment: 'often.yml' }, { experiment: 'calendared.yml' }],
+        schedule: { expression: 'at(2099-02-01T10:00:00)' },
+      }),
+    );
+    await place.must('apply', day, '--yes');
+    const skipped = await place.must('schedule', 'skip', 'day', 'next', '--kind', 'gameday');
+    expect((await next('day')).schedules[0]?.occurrences).toMatchObject([
+      {
+        refusals: [
+          { guard: 'skipped', reason: `skipped by ${skipped.result.skippedBy}` },
+          { guard: 'calendar', reason: expect.stringMatching(/^calendared: .*the lab has no calendar/) },
+        ],
+      },
+    ]);
+  });
+});
+
 test.each([
+  [['schedule', 'skip', 'guarded', 'tomorrow'], 'tomorrow is no occurrence'],
+  [['schedule', 'skip', 'guarded', '2098-12-29T08:00:00'], 'is no occurrence'],
+  [
+    ['schedule', 'skip', 'guarded', '2098-12-29T08:01:00Z'],
+    'the next from then on is 2098-12-29T09:00:00.000Z',
+  ],
+  [['schedule', 'skip', 'over', 'next'], 'over never falls due again'],
   [['schedule', 'pause', 'unheard-of'], 'unheard-of has no schedule here'],
   [['schedule', 'next', '--count', '0'], '--count 0'],
   [['schedule', 'next', '--zone', 'Berlin'], 'Berlin is no time zone'],

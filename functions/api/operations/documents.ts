@@ -1,8 +1,8 @@
 import * as z from 'zod';
+import { followSchedule, withdraw } from '../../../core/deploy/deploy.ts';
 import type { Definition, DefinitionKind } from '../../../core/fronts.ts';
 import { deploy } from '../deploy.ts';
 import { etagOf, etagsPattern, hasAlready, mustMatch } from '../etag.ts';
-import type { ApiHost } from '../host.ts';
 import { type Answer, type Operation, operation, type RequestHeader } from '../operation.ts';
 import { RequestProblem } from '../problems.ts';
 import { readDocument } from '../read-document.ts';
@@ -62,7 +62,7 @@ const operationsOf = (kind: DefinitionKind): readonly Operation[] => {
       },
       problems: ['not-found'],
       handle: async ({ host, path: { name }, header }) => {
-        const definition = await deployed(host, kind, name);
+        const definition = mustBeDeployed(await host.fronts.definitions.get({ kind, name }), name);
         const headers = { ETag: etagOf(definition.version) };
         if (hasAlready(header('if-none-match'), definition.version)) return { status: 304, headers };
         return { status: 200, headers, body: definitionResource(definition) };
@@ -72,7 +72,7 @@ const operationsOf = (kind: DefinitionKind): readonly Operation[] => {
       ...about,
       id: `put${id}`,
       method: 'put',
-      summary: 'Deploy it: a new one, or over the version that If-Match names',
+      summary: 'Deploy it and its schedule: a new one, or over the version that If-Match names',
       deed: 'change-documents',
       headers: [ifMatch],
       body: { types: ['application/json', 'application/yaml'], document: kind },
@@ -105,15 +105,19 @@ const operationsOf = (kind: DefinitionKind): readonly Operation[] => {
       ...about,
       id: `delete${id}`,
       method: 'delete',
-      summary: 'Take it back; runs that are under way go on',
+      summary: 'Take it and its schedule back; runs that are under way go on',
       deed: 'change-documents',
       headers: [{ ...ifMatch, required: 'precondition-required' }],
       answers: { 204: { description: 'It is deployed no more.' } },
       problems: ['not-found', 'version-mismatch', 'precondition-required'],
       handle: async ({ host, path: { name }, header }) => {
-        const { version } = await deployed(host, kind, name);
+        const ref = { kind, name };
+        const inForce = await host.fronts.definitions.get(ref);
+        // Whoever took it back may have died before its schedule was gone.
+        if (inForce === undefined) await followSchedule(host.fronts, ref);
+        const { version } = mustBeDeployed(inForce, name);
         mustMatch(header('if-match'), version);
-        if (!(await host.fronts.definitions.remove({ kind, name }, version)))
+        if (!(await withdraw(host.fronts, ref, version)))
           throw new RequestProblem('version-mismatch', 'Somebody else has changed it at this moment');
         return { status: 204 };
       },
@@ -121,8 +125,7 @@ const operationsOf = (kind: DefinitionKind): readonly Operation[] => {
   ];
 };
 
-const deployed = async ({ fronts }: ApiHost, kind: DefinitionKind, name: string): Promise<Definition> => {
-  const definition = await fronts.definitions.get({ kind, name });
+const mustBeDeployed = (definition: Definition | undefined, name: string): Definition => {
   if (definition === undefined) throw new RequestProblem('not-found', `${name} is not deployed`);
   return definition;
 };

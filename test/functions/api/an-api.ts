@@ -9,6 +9,7 @@ import { sampleGameDay, sampleRun } from '../../contracts/samples.ts';
 import { memoryDefinitions } from '../../support/memory/definitions.ts';
 import { memoryExecutions } from '../../support/memory/executions.ts';
 import { memoryIdempotencyKeys } from '../../support/memory/idempotency-keys.ts';
+import { memorySchedules } from '../../support/memory/schedules.ts';
 import { openShop } from '../../support/shop.ts';
 import { expectDocumented } from './contract.ts';
 import { writtenExperiment, writtenGameDay } from './documents.ts';
@@ -43,7 +44,11 @@ export const anApi = async (more: Partial<ApiHost> = {}) => {
     actor: 'firedrill/api',
     faults: [],
   };
-  const fronts = { definitions: memoryDefinitions(), idempotencyKeys: memoryIdempotencyKeys() };
+  const fronts = {
+    definitions: memoryDefinitions(),
+    idempotencyKeys: memoryIdempotencyKeys(),
+    schedules: memorySchedules(shop.clock),
+  };
   const logged: unknown[] = [];
   const host: ApiHost = {
     ports,

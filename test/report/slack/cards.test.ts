@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { GameDay } from '../../../core/experiment.ts';
+import type { JournalRecord } from '../../../core/ports.ts';
 import { gameDayResultOnRecord } from '../../../core/result.ts';
 import type { SlackMessage } from '../../../core/slack/slack.ts';
 import { runAlarm } from '../../../report/slack/alert.ts';
@@ -8,6 +9,7 @@ import { gameDayCard } from '../../../report/slack/game-day-card.ts';
 import type { Place } from '../../../report/slack/place.ts';
 import { runCard } from '../../../report/slack/run-card.ts';
 import { threadMessages } from '../../../report/slack/thread.ts';
+import { threadLine } from '../../../report/slack/thread-line.ts';
 import { gameDayIn } from '../../support/a-game-day.ts';
 import { flawsOf } from '../../support/slack-limits.ts';
 import { drawPictures } from '../../support/slack-pictures.ts';
@@ -58,6 +60,25 @@ describe('the card of a run', () => {
 
   test('says who approved', async () => {
     expect(words(await card('approved'))).toContain('ben (Slack)');
+  });
+
+  test('says which alarms are expected, and of whom an acknowledgement, each within its time', async () => {
+    const message = words(await card('expecting'));
+    expect(message).toContain('*Alarms that may fire*, and then stop it\\n`shop-errors`');
+    expect(message).toContain(
+      '*Alarms expected to fire*, or the hypothesis has failed\\n`shop-slow` within 1 min',
+    );
+    expect(message).toContain(
+      '*Somebody expected to acknowledge*, or the hypothesis has failed\\n`pager` within 1 min 30 s',
+    );
+    expect(words(await card('observing'))).not.toContain('expected to');
+  });
+
+  test('sums up what came of what was expected of monitoring and people', async () => {
+    const message = words(await card('noticed'));
+    expect(message).toMatch(
+      /✅ alarm shop-slow went off after .*❌ nobody acknowledged in pager within 1 min 30 s/,
+    );
   });
 
   test('says who stopped it and why, and has no button any more', async () => {
@@ -115,6 +136,46 @@ describe('the thread of a run', () => {
     expect(threadMessages(journal, first?.untilSeq ?? 0)).toEqual(all.slice(1));
     expect(threadMessages(journal, journal.at(-1)?.seq ?? 0)).toEqual([]);
     for (const [n, { message }] of all.entries()) show(`thread-${n}`, message);
+  });
+});
+
+describe('the thread tells', () => {
+  const lineOf = (kind: string, more: Partial<JournalRecord>) =>
+    threadLine({
+      seq: 1,
+      atMs: 0,
+      kind,
+      actor: 'slack:U0BEN:ben',
+      hash: '',
+      prev: '',
+      ...more,
+    } as JournalRecord);
+
+  test('what came of each expectation', async () => {
+    const { journal } = await cardWays.noticed();
+    const all = threadMessages(journal, -1);
+    for (const { message } of all) expect(flawsOf(message)).toEqual([]);
+    expect(words({ text: '', blocks: all.flatMap(({ message }) => message.blocks) })).toMatch(
+      /🎯 Expected of monitoring and people:\\n✅ alarm shop-slow went off .*\\n❌ nobody acknowledged in pager/,
+    );
+  });
+
+  test('many long expectations within the limits of Slack, and nothing where there are none', () => {
+    const outcomes = Array.from({ length: 50 }, (_, n) => ({
+      ...{ kind: 'alarm', name: `a${n}`, withinMs: 1, outcome: 'unknown' },
+      reason: '<!channel> & *loud* '.repeat(40),
+    }));
+    const line = lineOf('expectations-judged', { data: { outcomes } }) ?? '';
+    expect(line).toContain('and 4');
+    expect(line).not.toContain('<!channel>');
+    const record = { seq: 1, atMs: 0, kind: 'expectations-judged', actor: 'firedrill', data: { outcomes } };
+    for (const { message } of threadMessages([record as never], -1)) expect(flawsOf(message)).toEqual([]);
+    expect(lineOf('expectations-judged', { data: { outcomes: [] } })).toBeUndefined();
+    expect(lineOf('expectations-judged', {})).toBeUndefined();
+  });
+
+  test('who looks after a run that needs a person', () => {
+    expect(lineOf('acknowledged', {})).toContain('🙋 ben (Slack) looks after it: nobody is paged any more');
   });
 });
 

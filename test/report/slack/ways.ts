@@ -1,7 +1,7 @@
 import type { Experiment } from '../../../core/experiment.ts';
 import { decideApproval } from '../../../core/protocol/approval.ts';
 import { signalRun } from '../../../core/protocol/signal.ts';
-import { type RunResult, runResultOnRecord } from '../../../core/result.ts';
+import { type RunResult, runResult, runResultOnRecord } from '../../../core/result.ts';
 import type { Conclusion, RunState } from '../../../core/run.ts';
 import { aFault, anExperiment } from '../../support/an-experiment.ts';
 import { openWorld, type World } from '../../support/world.ts';
@@ -14,12 +14,21 @@ const cards = anExperiment({
 });
 const withApproval = anExperiment({ ...cards, approval: { required: true, timeoutMs: 60 * 60_000 } });
 
+const expecting = anExperiment({
+  ...cards,
+  expect: [
+    { alarm: 'shop-slow', withinMs: 60_000 },
+    { acknowledged: 'pager', withinMs: 90_000 },
+  ],
+});
+
 const at = async (
   experiment: Experiment,
   state: RunState,
   before: (world: World, runId: string) => Promise<void> = async () => undefined,
 ): Promise<RunResult> => {
   const world = await openWorld({ needs: 2 });
+  world.alarms.set('shop-slow', 'OK');
   const runId = await world.start(experiment);
   await before(world, runId);
   await world.until(runId, state);
@@ -37,6 +46,16 @@ export const cardWays = {
       await decideApproval(world.main.ports, runId, 'approved', 'slack:U0BEN:ben');
     }),
   observing: () => at(cards, 'observing'),
+  expecting: () => at(expecting, 'observing'),
+  noticed: async () => {
+    const world = await openWorld({ needs: 2 });
+    world.alarms.set('shop-slow', 'OK');
+    const runId = await world.start(expecting);
+    await world.until(runId, 'observing');
+    world.alarms.set('shop-slow', 'ALARM');
+    await world.concluded(runId);
+    return runResult(world.main.ports, runId);
+  },
   stopped: () =>
     at(cards, 'reverting', async (world, runId) => {
       await world.until(runId, 'observing');
