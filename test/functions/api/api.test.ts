@@ -129,6 +129,30 @@ test.each([
   expect(executions.started).toEqual([]);
 });
 
+test.each([
+  ['/v1/runs?limit=0', 'limit: it is no whole number from 1 to 100'],
+  ['/v1/runs?cursor=x', 'cursor: it is no cursor: pass on the `next` of the page before, as it is'],
+  ['/v1/runs?page=2', 'page: there is no such parameter here'],
+  ['/v1/runs/run-open/journal?limit=1', 'limit: there is no such parameter here'],
+  ['/v1/levers/all', 'scope: it is none of `global`, `service:<owner>` and `experiment:<name>`'],
+])('%s is answered in words, not in patterns', async (path, detail) => {
+  const { ask } = await anApi();
+
+  const response = await ask(path);
+
+  expect(await response.json()).toMatchObject({ status: 400, detail });
+});
+
+test('a field that is missing is said to be missing', async () => {
+  const { ask } = await anApi();
+
+  const response = await ask('/v1/runs/run-waiting/approve', json('POST', {}));
+
+  expect(await response.json()).toMatchObject({
+    errors: [{ pointer: '/planHash', detail: 'it is missing' }],
+  });
+});
+
 test('a start that died on its way is in flight for a moment, and then done by whoever asks again', async () => {
   const api = await anApi();
   const { create } = api.ports.runs;
