@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import { slackApi } from '../../adapters/slack/web-api.ts';
+import type { IdempotencyKeys } from '../../core/fronts.ts';
 import { because } from '../../core/protocol/record.ts';
 import { occurrences } from '../../core/schedule/occurrences.ts';
 import { type Announced, announce } from '../../core/slack/announce.ts';
@@ -9,6 +10,7 @@ import { type Receiving, receive } from '../../core/slack/receive.ts';
 import type { Slack } from '../../core/slack/slack.ts';
 import { tell } from '../../core/slack/tell.ts';
 import { work } from '../../core/slack/work.ts';
+import type { LabClock } from '../../lab/lab-clock.ts';
 import { openSlackMessages } from '../../lab/store/slack-messages.ts';
 import { announcement } from '../../report/slack/announcement.ts';
 import { slackDrawing } from '../../report/slack/drawing.ts';
@@ -70,7 +72,7 @@ const open = async (host: DaemonHost, settings: LabSlackSettings) => {
   if (settings.FIREDRILL_SLACK_SIGNING_SECRET) {
     const references = settings.FIREDRILL_SLACK_SIGNING_SECRET.split(',');
     const receiving = {
-      ...{ clock: realClock, idempotencyKeys: fronts.idempotencyKeys, hand },
+      ...{ clock: realClock, idempotencyKeys: keptByLabTime(fronts.idempotencyKeys, host.lab.clock), hand },
       secrets: () => Promise.all(references.map((reference) => secrets.read(reference.trim()))),
       ...{ team: settings.FIREDRILL_SLACK_TEAM ?? '', app: settings.FIREDRILL_SLACK_APP ?? '' },
     };
@@ -86,6 +88,14 @@ const open = async (host: DaemonHost, settings: LabSlackSettings) => {
     },
   };
 };
+
+// The store forgets by the time of whoever asks it, and the API asks by the lab's, which is ahead of Slack's.
+const keptByLabTime = (
+  keys: IdempotencyKeys,
+  { now, scale }: Pick<LabClock, 'now' | 'scale'>,
+): IdempotencyKeys => ({
+  claim: (claim) => keys.claim({ ...claim, atMs: Math.round(now()), forMs: claim.forMs * scale }),
+});
 
 type Announcer = { readonly slack: Slack; readonly channel: string; readonly place: Place };
 

@@ -18,7 +18,8 @@ export const readQuery = ({ querySchema }: Operation, { searchParams }: URL): un
   const given = Object.fromEntries(searchParams);
   if (querySchema) return checked(querySchema, given);
   const [unknown] = names;
-  if (unknown !== undefined) throw malformed({ parameter: short(unknown), detail: 'there is none here' });
+  if (unknown !== undefined)
+    throw malformed({ parameter: short(unknown), detail: 'there is no such parameter here' });
   return {};
 };
 
@@ -28,7 +29,10 @@ const checked = (schema: z.ZodObject, given: Readonly<Record<string, string>>): 
   throw malformed(
     ...error.issues.flatMap((issue) =>
       issue.code === 'unrecognized_keys'
-        ? issue.keys.map((key) => ({ parameter: short(key), detail: 'there is none here' }))
+        ? issue.keys.map((key) => ({
+            ...{ parameter: short(key), detail: 'there is no such parameter here' },
+            fix: `known are ${Object.keys(schema.shape).join(', ')}`,
+          }))
         : [{ parameter: String(issue.path[0]), detail: issue.message }],
     ),
   );
@@ -84,8 +88,11 @@ const flawsOf = (issue: z.core.$ZodIssue): RequestFlaw[] => {
       pointer: pointerOf([...path, short(key)]),
       detail: 'there is no such field',
     }));
-  return [{ pointer: pointerOf(path), detail: issue.message }];
+  return [{ pointer: pointerOf(path), detail: inWords(issue) }];
 };
+
+const inWords = ({ code, message }: z.core.$ZodIssue): string =>
+  code === 'invalid_type' && message.endsWith('received undefined') ? 'it is missing' : message;
 
 const typeOf = (header: string, types: readonly BodyType[]): BodyType => {
   const [, name] = /^\s*([^\s;]+)\s*(;\s*charset="?utf-8"?\s*)?$/i.exec(header) ?? [];

@@ -12,6 +12,8 @@ const keptForMs = 24 * 60 * 60_000;
 // A request that has not made its run by then has died, and whoever asks again does its work.
 const inFlightMs = 10_000;
 
+const words = { Experiment: 'experiment', GameDay: 'game day' } as const;
+
 /** Starts what is deployed under a name, once for a key; gives the run's id. */
 export const start = async (
   { ports, fronts }: ApiHost,
@@ -21,9 +23,6 @@ export const start = async (
 ): Promise<string> => {
   const { kind, name, seed } = body;
   const definition = await fronts.definitions.get({ kind, name });
-  const words = { Experiment: 'experiment', GameDay: 'game day' } as const;
-  if (definition === undefined)
-    throw new RequestProblem('not-found', `The ${words[kind]} ${name} is not deployed`);
   const atMs = ports.clock.now();
   const claimed = await fronts.idempotencyKeys.claim({
     // Two who use the same key do not know of each other.
@@ -31,19 +30,24 @@ export const start = async (
     bodyHash: sha256Hex(canonicalJson(body)),
     answer: { id: kind === 'GameDay' ? ports.ids.gameDayId() : ports.ids.runId(), atMs },
     atMs,
-    forMs: keptForMs,
+    // What is not deployed uses no key up; but what a key has started is found by it when its document is gone.
+    forMs: definition ? keptForMs : 0,
   });
   if (claimed.outcome === 'taken')
     throw new RequestProblem('idempotency-key-reused', 'Another body came with this key before');
   const { id, atMs: firstAtMs } = claimed.answer;
   if (claimed.outcome === 'repeated') {
     const run = (await ports.runs.get(id)) ?? (await ports.gameDays.get(id));
-    if (run !== undefined && !('runId' in run && run.state === 'planned')) return id;
+    // One that is planned may have lost its way to its execution; without its document the reconciler finds it.
+    const isUnderWay = run !== undefined && !('runId' in run && run.state === 'planned');
+    if (isUnderWay || (run !== undefined && definition === undefined)) return id;
     if (run === undefined && atMs - firstAtMs < inFlightMs)
       throw new RequestProblem('in-flight', 'The first request of this key has not been answered yet', {
         headers: { 'Retry-After': '1' },
       });
   }
+  if (definition === undefined)
+    throw new RequestProblem('not-found', `The ${words[kind]} ${name} is not deployed`);
   // Done again where the first who asked has died in between: by the same id nothing is made twice.
   await requestRun(
     ports,

@@ -3,10 +3,10 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { DaemonHost, Route } from '../../cli/daemon/parts.ts';
 import { slackPart } from '../../cli/daemon/slack.ts';
 import { labSlackSettings } from '../../cli/daemon/slack-settings.ts';
+import { openStore } from '../../lab/store/open-store.ts';
 import { temporaryDirectory } from '../lab/store/state-dir.ts';
 import { anExperiment } from '../support/an-experiment.ts';
 import { memoryDefinitions } from '../support/memory/definitions.ts';
-import { memoryIdempotencyKeys } from '../support/memory/idempotency-keys.ts';
 import { memoryOccurrences } from '../support/memory/occurrences.ts';
 import { startSlack } from '../support/slack-server.ts';
 import { openWorld } from '../support/world.ts';
@@ -24,12 +24,16 @@ const open = async () => {
   const world = await openWorld({ needs: 2 });
   const listeners = new Set<(id: string) => void>();
   let route: Route = async () => undefined;
+  const stateDir = temporaryDirectory();
+  const store = openStore(stateDir);
+  const labNow = () => Date.now() + 24 * 60 * 60_000;
   const host = {
-    stateDir: temporaryDirectory(),
+    stateDir,
+    lab: { clock: { now: labNow, scale: 10 } },
     orchestrator: world.main,
     fronts: {
       ...{ definitions: memoryDefinitions(), occurrences: memoryOccurrences() },
-      idempotencyKeys: memoryIdempotencyKeys(),
+      idempotencyKeys: store.idempotencyKeys,
     },
     hear: (listen: (id: string) => void) => {
       listeners.add(listen);
@@ -42,19 +46,19 @@ const open = async () => {
   const part = await slackPart(host as unknown as DaemonHost);
   onTestFinished(async () => {
     vi.unstubAllEnvs();
+    store.close();
     await server.close();
   });
-  const send = async (text: string) => {
+  const send = async (text: string, timestamp = String(Math.floor(Date.now() / 1_000))) => {
     const fields = { team_id: 'T0TEAM', api_app_id: 'A0APP', user_id: 'U0ANA', user_name: 'ana', text };
     const more = { response_url: server.responseUrl, trigger_id: text };
     const body = new URLSearchParams({ ...fields, ...more }).toString();
-    const timestamp = String(Math.floor(Date.now() / 1_000));
     const signature = `v0=${createHmac('sha256', 's').update(`v0:${timestamp}:${body}`).digest('hex')}`;
     const headers = { 'x-slack-request-timestamp': timestamp, 'x-slack-signature': signature };
     return route(new Request('http://127.0.0.1/v1/slack/commands', { method: 'POST', headers, body }));
   };
   return {
-    ...{ server, world, part, send },
+    ...{ server, world, part, send, store, labNow },
     hear: (id: string) => {
       for (const listen of listeners) listen(id);
     },
@@ -74,6 +78,17 @@ describe('the daemon of the lab', () => {
     expect(server.messages.filter(({ threadTs }) => threadTs === undefined)).toHaveLength(1);
     expect(server.responses[0]?.text).toContain('🛑 Stopping');
     expect((await world.look(runId)).signal?.actor).toBe('slack:U0ANA:ana');
+  });
+
+  test('does nothing twice, though a start by the time of the lab comes in between', async () => {
+    const { server, part, send, store, labNow } = await open();
+    const timestamp = String(Math.floor(Date.now() / 1_000));
+    await send('status', timestamp);
+    const start = { key: 'k', bodyHash: 'b', answer: {}, atMs: labNow(), forMs: 1_000 };
+    await store.idempotencyKeys.claim(start);
+    expect((await send('status', timestamp))?.status).toBe(200);
+    await part.close();
+    expect(server.responses).toHaveLength(1);
   });
 
   test('takes nothing that Slack has not signed', async () => {

@@ -15,7 +15,7 @@ const etags = (name: string, description: string): RequestHeader => ({
   name,
   schema: z
     .string()
-    .regex(etagsPattern)
+    .regex(etagsPattern, 'it is no entity tag in double quotes, as ETag has it')
     .meta({ description, examples: ['"0123456789ab"'] }),
 });
 

@@ -16,12 +16,15 @@ const one = z.strictObject({ id: runId });
 
 const cursor = z
   .string()
-  .regex(/^[0-9]{1,15}\.[A-Za-z0-9_-]{1,128}$/)
+  .regex(
+    /^[0-9]{1,15}\.[A-Za-z0-9_-]{1,128}$/,
+    'it is no cursor: pass on the `next` of the page before, as it is',
+  )
   .meta({ description: 'The `next` of the page before, as it is.' });
 
 const limit = z
   .string()
-  .regex(/^(100|[1-9][0-9]?)$/)
+  .regex(/^(100|[1-9][0-9]?)$/, 'it is no whole number from 1 to 100')
   .transform(Number)
   .meta({ openapi: { type: 'integer', minimum: 1, maximum: 100, default: 20 } });
 
@@ -89,7 +92,7 @@ const startRun = operation({
       required: 'idempotency-key-missing',
       schema: z
         .string()
-        .regex(/^[!-~]{1,255}$/)
+        .regex(/^[!-~]{1,255}$/, 'it is not 1 to 255 visible ASCII characters')
         .meta({ description: 'The same key and body again is the same run. Kept for a day.' }),
     },
   ],
@@ -100,7 +103,7 @@ const startRun = operation({
       name: documentName,
       seed: z
         .string()
-        .regex(/^[A-Za-z0-9_.:-]{1,128}$/)
+        .regex(/^[A-Za-z0-9_.:-]{1,128}$/, 'it is not 1 to 128 letters, digits and `_.:-`')
         .optional()
         .meta({ description: 'Decides which of the candidates are hit; another one each time without.' }),
     }),

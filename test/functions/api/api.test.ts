@@ -74,6 +74,37 @@ test('a key that came with another body is refused', async () => {
   expect(executions.started).toHaveLength(1);
 });
 
+test('a key that came with another body is refused, also when nothing of its name is deployed', async () => {
+  const { ask } = await anApi();
+  await ask('/v1/runs', startWith('a'));
+
+  const response = await ask('/v1/runs', startWith('a', { name: 'unknown' }));
+
+  expect(await response.json()).toMatchObject({ type: '/v1/problems/idempotency-key-reused' });
+});
+
+test('a start that is asked for again is the same run, also when its document was taken back since', async () => {
+  const { ask, executions, version } = await anApi();
+  const { id } = (await (await ask('/v1/runs', startWith('a'))).json()) as { id: string };
+  const taken = await ask('/v1/experiments/one', {
+    method: 'DELETE',
+    headers: { 'if-match': `"${version}"` },
+  });
+
+  const again = await ask('/v1/runs', startWith('a'));
+
+  expect(taken.status).toBe(204);
+  expect(again.headers.get('location')).toBe(`/v1/runs/${id}`);
+  expect(executions.started).toHaveLength(1);
+});
+
+test('a start of what is not deployed uses no key up', async () => {
+  const { ask } = await anApi();
+  expect((await ask('/v1/runs', startWith('a', { name: 'unknown' }))).status).toBe(404);
+
+  expect((await ask('/v1/runs', startWith('a'))).status).toBe(202);
+});
+
 test('the same body in another order is the same body', async () => {
   const { ask, executions } = await anApi();
   await ask('/v1/runs', startWith('a', { name: 'one', seed: 'x' }));
@@ -96,6 +127,30 @@ test.each([
   expect(response.status).toBe(400);
   expect(await response.json()).toMatchObject({ type });
   expect(executions.started).toEqual([]);
+});
+
+test.each([
+  ['/v1/runs?limit=0', 'limit: it is no whole number from 1 to 100'],
+  ['/v1/runs?cursor=x', 'cursor: it is no cursor: pass on the `next` of the page before, as it is'],
+  ['/v1/runs?page=2', 'page: there is no such parameter here'],
+  ['/v1/runs/run-open/journal?limit=1', 'limit: there is no such parameter here'],
+  ['/v1/levers/all', 'scope: it is none of `global`, `service:<owner>` and `experiment:<name>`'],
+])('%s is answered in words, not in patterns', async (path, detail) => {
+  const { ask } = await anApi();
+
+  const response = await ask(path);
+
+  expect(await response.json()).toMatchObject({ status: 400, detail });
+});
+
+test('a field that is missing is said to be missing', async () => {
+  const { ask } = await anApi();
+
+  const response = await ask('/v1/runs/run-waiting/approve', json('POST', {}));
+
+  expect(await response.json()).toMatchObject({
+    errors: [{ pointer: '/planHash', detail: 'it is missing' }],
+  });
 });
 
 test('a start that died on its way is in flight for a moment, and then done by whoever asks again', async () => {
