@@ -117,8 +117,8 @@ export const catalog: readonly CatalogEntry[] = [
   },
   {
     name: 'schedule',
-    usage: '<list|next|pause|resume>',
-    summary: 'what runs by itself: when next, which guard would refuse it, pause and resume',
+    usage: '<list|next|skip|pause|resume>',
+    summary: 'what runs by itself: when next, which guard would refuse it; skip, pause and resume',
     examples: [
       'schedule next',
       'schedule next one-web-instance-stops --zone UTC --json',
