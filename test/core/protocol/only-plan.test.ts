@@ -3,6 +3,7 @@ import type { Experiment } from '../../../core/experiment.ts';
 import { planStateOf } from '../../../core/protocol/only-plan.ts';
 import { requestRun } from '../../../core/protocol/request.ts';
 import { startRun } from '../../../core/protocol/start.ts';
+import { toldOf } from '../../../report/slack/told.ts';
 import { sampleGameDay } from '../../contracts/samples.ts';
 import { anExperiment, instanceArn } from '../../support/an-experiment.ts';
 import { openWorld, type World } from '../../support/world.ts';
@@ -94,6 +95,7 @@ test('nobody is told of a plan, and no list of runs has it', async () => {
   await planOnly(world, anExperiment());
 
   expect(world.notices.told).toEqual([]);
+  expect(await toldOf(world.main.ports, 'p', { environment: 'here', flags: '' })).toBeUndefined();
   expect(await world.runs.list(9)).toEqual([]);
   expect(await world.kinds('p')).toEqual(['plan-asked', 'plan-made', 'plan-over']);
 });
