@@ -44,6 +44,9 @@ export const eventTypes: Readonly<Record<string, EventType>> = {
 
 /** Entries that are not told, and why. */
 export const untold: Readonly<Record<string, string>> = {
+  'plan-asked': 'whoever asked for a plan reads it; nothing has begun',
+  'plan-made': 'the same',
+  'plan-over': 'the same',
   'before-image': 'what targets are like is nobody else’s business',
   reading: 'one a second for each HTTP probe; whoever wants readings reads the result',
   alarm: 'CloudWatch tells of its alarms itself',

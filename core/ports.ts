@@ -32,6 +32,7 @@ export type RunChange = Partial<
     | 'replay'
     | 'gameDay'
     | 'barred'
+    | 'onlyPlan'
     | 'createdAtMs'
     | 'attempts'
   >
@@ -63,7 +64,7 @@ export type Runs = {
   attempt(runId: string, attemptId: string, sinceMs: number | undefined): Promise<void>;
   /** Every run not closed, oldest first. */
   open(): Promise<readonly Run[]>;
-  /** Newest first; with a place, what is older than that. */
+  /** Newest first; with a place, what is older than that. What was only to be planned is not among them. */
   list(limit: number, olderThan?: PlaceInTime): Promise<readonly Run[]>;
   /** Open runs to be told of an alarm, by one look-up. */
   watching(alarm: string): Promise<readonly Run[]>;

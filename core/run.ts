@@ -98,6 +98,8 @@ export type Run = {
   readonly gameDay?: { readonly gameDayId: string; readonly step: number; readonly token: string };
   /** Why it is not to run, known before it began: somebody has skipped it. */
   readonly barred?: Refusal;
+  /** It ends with its plan: nothing of it is ever injected. */
+  readonly onlyPlan?: true;
   readonly state: RunState;
   /** Raised when reverting begins: an inject that read an older epoch is refused. */
   readonly epoch: number;
@@ -110,6 +112,8 @@ export type Run = {
   readonly signal?: Signal;
   /** Why it was refused before anything was touched. */
   readonly refusal?: Refusal;
+  /** Of a run that is only planned: why it would be refused, if it would be. */
+  readonly objections?: readonly Refusal[];
   /** No fault outlives it. Set when the dead man is armed. */
   readonly deadlineMs?: number;
   readonly steadyFromMs?: number;

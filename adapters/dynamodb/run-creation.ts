@@ -6,14 +6,17 @@ import { runAttributes } from './runs.ts';
 import type { Table } from './table.ts';
 import { allOrNone, putting } from './transact.ts';
 
-/** New runs. One is listed as open in the same transaction, so none is there that the reconciler does not see. */
+/**
+ * New runs. One is listed as open in the same transaction, so none is there that the reconciler does not see; what is only
+ * to be planned is listed nowhere else.
+ */
 export const runCreation = (table: Table): Pick<Runs, 'create'> => ({
   create: async (run) => {
-    const { runId, createdAtMs } = run;
+    const { runId, createdAtMs, onlyPlan } = run;
     const unmet = await allOrNone(table, `create run ${runId}`, [
       putting(runKey(runId), fitting(`Run ${runId}`, runAttributes(run)), isNew),
       putting(openKey('RUN', runId), {}, isNew),
-      putting(byAgeKey('RUN', createdAtMs, runId), {}, isNew),
+      ...(onlyPlan ? [] : [putting(byAgeKey('RUN', createdAtMs, runId), {}, isNew)]),
     ]);
     return unmet.length === 0;
   },

@@ -63,6 +63,7 @@ const fail = (reason: unknown): never => {
 
 const subjectOf = async (desk: NoticeDesk, id: string): Promise<Subject | undefined> => {
   const run = await desk.runs.get(id);
+  if (run?.onlyPlan) return undefined;
   if (run) {
     const stored = await desk.experiments.get(run.experiment);
     return stored && { run, experiment: stored.document };

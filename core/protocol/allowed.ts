@@ -8,6 +8,7 @@ import type { Ports } from '../ports.ts';
 import type { FaultRecord, Image, Run, Signal } from '../run.ts';
 import { unapproved } from './approval.ts';
 import { considerSignals } from './on-signal.ts';
+import { endsWithPlan } from './only-plan.ts';
 import { signalRun } from './signal.ts';
 
 type No = Pick<Signal, 'kind' | 'reason'>;
@@ -21,6 +22,7 @@ export const stopUnlessAllowed = async (
 ): Promise<void> => {
   await considerSignals(ports, run);
   const no =
+    plannedOnly(run) ??
     (await lever(ports, experiment)) ??
     (await window(ports, experiment)) ??
     approval(run, experiment, ports.clock.now()) ??
@@ -30,6 +32,11 @@ export const stopUnlessAllowed = async (
   if (no === undefined) return;
   await signalRun(ports, run.runId, { ...no, atMs: ports.clock.now(), actor: ports.actor });
   throw new Fenced(`Nothing more of run ${run.runId} may be injected: ${no.reason}`);
+};
+
+const plannedOnly = (run: Run): No | undefined => {
+  const end = endsWithPlan(run);
+  return end && { kind: 'guard', reason: end.reason };
 };
 
 const lever = async (ports: Ports, experiment: Experiment): Promise<No | undefined> => {

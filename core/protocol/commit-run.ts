@@ -5,6 +5,7 @@ import { leaseKeys, makePlan } from '../plan.ts';
 import type { Ports } from '../ports.ts';
 import type { Plan, Refusal, Run } from '../run.ts';
 import { unapproved } from './approval.ts';
+import { endsWithPlan } from './only-plan.ts';
 import { experimentOf, note, runOf } from './record.ts';
 import { refuse } from './refuse.ts';
 import { takePlaces } from './take-places.ts';
@@ -21,6 +22,7 @@ export const commitRun = async (ports: Ports, runId: string): Promise<void> => {
   if (!uncommitted.some((state) => state === run.state))
     throw new RunStopped(`Run ${runId} is past its commit: it is ${run.state}`);
   const no =
+    endsWithPlan(run) ??
     (await leaseRefusal(ports, run, plan, experiment)) ??
     (await changedSince(ports, run, plan, experiment)) ??
     (await takePlaces(ports, run, plan, uncommitted));

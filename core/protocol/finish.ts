@@ -25,7 +25,10 @@ export const finish = async (ports: Ports, run: Run, conclusion: Conclusion): Pr
   const text = `${run.experiment.name}: ${conclusion.hypothesis}, ${conclusion.restoration}`;
   await takeAll(ports, runId, [
     ['report', () => save(ports, result)],
-    ['notice', () => tell(ports, { about: runId, kind, text, conclusion })],
+    // Nobody is told of what only looked.
+    ...(run.onlyPlan
+      ? []
+      : [['notice', () => tell(ports, { about: runId, kind, text, conclusion })] as const]),
     // After these: whoever finds the lease of a closed run finishes it, and a person who was not told yet is told.
     ...(tidied ? [['release', () => ports.leases.release(runId)] as const] : []),
     ['game day', () => answerGameDay(ports, run, conclusion)],
@@ -34,9 +37,9 @@ export const finish = async (ports: Ports, run: Run, conclusion: Conclusion): Pr
 };
 
 // Whoever closed the run may have died before it could say so, and several may finish at once.
-const keepEnd = (ports: Ports, { runId }: Run, conclusion: Conclusion): Promise<void> => {
+const keepEnd = (ports: Ports, { runId, onlyPlan }: Run, conclusion: Conclusion): Promise<void> => {
   const entry = { reason: conclusion.reasons.join('; '), data: { ...conclusion } };
-  return note(ports, runId, 'concluded', entry, { durable: true, once: true });
+  return note(ports, runId, onlyPlan ? 'plan-over' : 'concluded', entry, { durable: true, once: true });
 };
 
 const takeAll = async (ports: Ports, runId: string, steps: readonly Step[]): Promise<boolean> => {

@@ -6,6 +6,7 @@ import { probesOf } from '../judgement.ts';
 import { makePlan } from '../plan.ts';
 import type { Ports } from '../ports.ts';
 import type { Plan, Refusal, Run } from '../run.ts';
+import { endsWithPlan, endWithPlan } from './only-plan.ts';
 import { experimentOf, note, runOf } from './record.ts';
 import { refuse } from './refuse.ts';
 
@@ -34,6 +35,11 @@ export const planRun = async (ports: Ports, runId: string): Promise<PlanAnswer> 
       ? [...other(run, outcome.plan), ...(await tooMuch(ports, outcome.plan))]
       : outcome.refusals),
   ];
+  const end = endsWithPlan(run);
+  if (end) {
+    await endWithPlan(ports, run, end, outcome, no);
+    return answer(experiment, 'refused');
+  }
   const [first] = no;
   if (first) {
     await refuse(ports, runId, first, no);

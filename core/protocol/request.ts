@@ -1,8 +1,8 @@
-import { NotFound } from '../errors.ts';
+import { NotFound, WrongAsAsked } from '../errors.ts';
 import type { DefinitionRef, Definitions } from '../fronts.ts';
 import { startGameDay } from '../gameday/start.ts';
 import type { Ports } from '../ports.ts';
-import type { Refusal, Trigger } from '../run.ts';
+import type { Plan, Refusal, Trigger } from '../run.ts';
 import { startRun } from './start.ts';
 
 /** Somebody asks for a deployed document to be run. The same `id` again is the same run: it makes nothing new. */
@@ -12,16 +12,22 @@ export type RunRequest = DefinitionRef & {
   readonly seed?: string;
   /** It is put on record, refused for this, and nothing of it runs. */
   readonly barred?: Refusal;
+  /** Of an experiment: the plan that was looked at before; another one is refused. */
+  readonly approved?: Plan;
+  /** Of an experiment: it ends with its plan. */
+  readonly onlyPlan?: true;
 };
 
 /** Starts what is deployed under a name; throws `NotFound` where nothing is. */
 export const requestRun = async (
   ports: Ports,
   definitions: Pick<Definitions, 'get'>,
-  { kind, name, id, trigger, seed, barred }: RunRequest,
+  { kind, name, id, trigger, seed, barred, approved, onlyPlan }: RunRequest,
 ): Promise<void> => {
   const definition = await definitions.get({ kind, name });
   if (definition === undefined) throw new NotFound(`${words[kind]} ${name} is not deployed`);
+  if (definition.kind === 'GameDay' && (approved || onlyPlan))
+    throw new WrongAsAsked(`The game day ${name} has no plan: each of its runs makes its own`);
   if (definition.kind === 'GameDay')
     return startGameDay(
       ports,
@@ -38,6 +44,8 @@ export const requestRun = async (
     trigger,
     ...(seed && { seed }),
     ...(barred && { barred }),
+    ...(approved && { approved }),
+    ...(onlyPlan && { onlyPlan }),
   });
 };
 

@@ -12,6 +12,7 @@ export type StartOrder = {
   readonly replay?: Replay;
   readonly gameDay?: NonNullable<Run['gameDay']>;
   readonly barred?: Refusal;
+  readonly onlyPlan?: true;
 };
 
 /** What starting a run takes. */
@@ -22,7 +23,7 @@ export type Starting = Writing & {
 
 /** Creates a run and starts its execution, once. The execution is named after the run. */
 export const startRun = async (ports: Starting, order: StartOrder): Promise<void> => {
-  const { runId, experiment, trigger, approved, replay, gameDay, barred } = order;
+  const { runId, experiment, trigger, approved, replay, gameDay, barred, onlyPlan } = order;
   const seed = order.seed ?? approved?.seed ?? runId;
   const createdAtMs = ports.clock.now();
   const { name, version } = experiment;
@@ -35,11 +36,12 @@ export const startRun = async (ports: Starting, order: StartOrder): Promise<void
     ...(replay && { replay }),
     ...(gameDay && { gameDay }),
     ...(barred && { barred }),
+    ...(onlyPlan && { onlyPlan }),
     state: 'planned',
     epoch: 0,
     createdAtMs,
   });
-  if (created)
-    await note(ports, runId, 'run-created', { data: { experiment: name, version, trigger, seed } });
+  const data = { experiment: name, version, trigger, seed };
+  if (created) await note(ports, runId, onlyPlan ? 'plan-asked' : 'run-created', { data });
   await ports.executions.start('experiment', runId, { runId });
 };

@@ -64,7 +64,8 @@ const list = async ({ fronts: { definitions } }: Working): Promise<readonly stri
 };
 
 const status = async ({ ports, drawing }: Working, id: string | undefined): Promise<Answered> => {
-  const [days, runs] = await Promise.all([ports.gameDays.open(), ports.runs.open()]);
+  const [days, open] = await Promise.all([ports.gameDays.open(), ports.runs.open()]);
+  const runs = open.filter(({ onlyPlan }) => !onlyPlan);
   if (id === undefined) {
     const lines = [
       ...days.map(({ gameDayId, document }) => `🎬 ${code(gameDayId)}  ${said(document.title, 150)}`),

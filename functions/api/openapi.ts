@@ -6,6 +6,7 @@ import { type ProblemName, problems } from './problems.ts';
 import { DefinitionList, DefinitionResource } from './resources/definition.ts';
 import { JournalResource } from './resources/journal.ts';
 import { LeverList, LeverResource, PulledLever } from './resources/lever.ts';
+import { PlanResource } from './resources/plan.ts';
 import { ProblemResource } from './resources/problem.ts';
 import { ExperimentRun, GameDayExecution, RunPage, RunResource } from './resources/run.ts';
 
@@ -19,6 +20,7 @@ const named = {
   Journal: JournalResource,
   Lever: LeverResource,
   LeverList,
+  Plan: PlanResource,
   Problem: ProblemResource,
   PulledLever,
   Run: RunResource,
@@ -32,12 +34,12 @@ export const openApi = (version: string): Json => ({
     title: 'Firedrill',
     version,
     description:
-      'Start, watch and stop experiments and game days. On AWS requests are signed (SigV4) or bear the token of your issuer; in the lab they bear the token of a role. docs/api.md has examples.',
+      'Plan, start, watch and stop experiments and game days. On AWS requests are signed (SigV4) or bear the token of your issuer; in the lab they bear the token of a role. docs/api.md has examples.',
     license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
   },
   servers: [{ url: '/' }],
   security: [{ bearer: [] }, { signature: [] }],
-  tags: ['runs', 'documents', 'levers', 'about'].map((name) => ({ name })),
+  tags: ['plans', 'runs', 'documents', 'levers', 'about'].map((name) => ({ name })),
   paths: Object.fromEntries(
     [...Map.groupBy(operations, ({ path }) => path)].map(([path, all]) => [
       path,

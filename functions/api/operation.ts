@@ -50,7 +50,7 @@ export type Operation = {
   readonly method: 'get' | 'put' | 'post' | 'delete';
   /** As OpenAPI writes it. */
   readonly path: `/v1${string}`;
-  readonly tag: 'runs' | 'documents' | 'levers' | 'about';
+  readonly tag: 'plans' | 'runs' | 'documents' | 'levers' | 'about';
   readonly summary: string;
   readonly deed: Deed;
   readonly pathSchema?: z.ZodObject;

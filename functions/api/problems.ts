@@ -54,8 +54,13 @@ export const problems = {
   },
   'other-plan': {
     status: 409,
-    title: 'That is not the plan that waits',
-    help: 'Read the plan of the run, and approve it with the hash that it has.',
+    title: 'That is not the plan that is meant',
+    help: 'Read the plan again, and send the hash that it has; `detail` says what is different.',
+  },
+  'plan-expired': {
+    status: 409,
+    title: 'The plan is too old',
+    help: 'A plan can be started for an hour. Make another one, and look at it.',
   },
   refused: {
     status: 409,

@@ -55,7 +55,7 @@ export const runsOn = (database: Database): Runs => ({
   list: async (limit, { createdAtMs, id } = latest) =>
     database
       .all(
-        `SELECT document FROM runs WHERE (created_at_ms, run_id) < (?, ?)
+        `SELECT document FROM runs WHERE (created_at_ms, run_id) < (?, ?) AND document ->> '$.onlyPlan' IS NULL
          ORDER BY created_at_ms DESC, run_id DESC LIMIT ?`,
         createdAtMs,
         id,

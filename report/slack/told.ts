@@ -13,9 +13,10 @@ export type TellingOf = Pick<
   'runs' | 'gameDays' | 'experiments' | 'journal' | 'alarms' | 'metrics' | 'clock'
 >;
 
-/** A run or a game day as Slack shows it; undefined where there is none of that id. */
+/** A run or a game day as Slack shows it; undefined where there is none of that id, or only a plan. */
 export const toldOf = async (ports: TellingOf, subject: string, place: Place): Promise<Told | undefined> => {
   const run = await ports.runs.get(subject);
+  if (run?.onlyPlan) return undefined;
   if (run !== undefined) return toldRun(await resultOf(ports, subject, run.state === 'closed'), place);
   const gameDay = await ports.gameDays.get(subject);
   if (gameDay === undefined) return undefined;

@@ -87,6 +87,35 @@ test('the lab has an API on loopback, with a token for each role that only its o
   expect((await place.must('status')).result.daemon).toMatchObject({ address });
 });
 
+test('a plan through the API says what a run would hit, and hits nothing', {
+  timeout: patienceMs,
+}, async () => {
+  await deploy('planned');
+  const { data: asked } = await client('operator').POST('/v1/plans', {
+    params: { header: { 'Idempotency-Key': 'plan' } },
+    body: { experiment: 'planned' },
+  });
+  const id = asked?.id ?? '';
+  const look = async () => (await client('viewer').GET('/v1/plans/{id}', { params: { path: { id } } })).data;
+
+  const plan = await until(
+    'a plan',
+    async () => {
+      const now = await look();
+      return now !== undefined && now.state !== 'planning' && now;
+    },
+    patienceMs,
+  );
+
+  expect(plan, JSON.stringify(plan)).toMatchObject({ plan: { faults: [{ fleet: 3, targets: [{}] }] } });
+  expect(['ready', 'refused']).toContain(plan.state);
+  await until('its end', async () => (await stateOf(id)) === 'closed', patienceMs);
+  expect(await read(id)).toMatchObject({
+    onlyPlan: true,
+    conclusion: { hypothesis: 'untested', restoration: 'nothing-injected' },
+  });
+});
+
 test('who comes by another name, or without a token, gets nothing', async () => {
   const nobody = apiClient(address, 'not-a-token-of-anybody');
 

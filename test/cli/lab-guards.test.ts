@@ -54,7 +54,7 @@ test('a key of PagerDuty is in the environment, and nowhere else', async () => {
     'guards: { incidents: { pager: { kind: pagerduty, services: [P1], token: "env:NO_SUCH_TOKEN_HERE" } } }',
   );
   await expect(guards.incidents.hasOpen('pager')).rejects.toThrow(
-    /env:NAME; env:NO_SUCH_TOKEN_HERE is not there/,
+    /env:NO_SUCH_TOKEN_HERE is not set in this environment/,
   );
   await expect(guards.acknowledgements.first('pager', 0)).rejects.toThrow(/NO_SUCH_TOKEN_HERE/);
 });

@@ -110,6 +110,17 @@ export const runsContract = (name: string, make: () => Runs): void => {
       expect(ids(await runs.open())).toEqual(['run-c', 'run-a', 'run-b']);
     });
 
+    test('that are only to be planned are open, and in no list by age', async () => {
+      const runs = make();
+      await runs.create(sampleRun({ runId: 'run-1' }));
+      await runs.create(sampleRun({ runId: 'run-2', onlyPlan: true }));
+
+      expect(ids(await runs.open())).toEqual(['run-1', 'run-2']);
+      expect(ids(await runs.list(9))).toEqual(['run-1']);
+      expect(await runs.get('run-2')).toEqual(sampleRun({ runId: 'run-2', onlyPlan: true }));
+      expect(await runs.create(sampleRun({ runId: 'run-2' }))).toBe(false);
+    });
+
     test('are found by an alarm while they are open and watching', async () => {
       const runs = make();
       for (const runId of ['run-1', 'run-2', 'run-3']) {

@@ -83,6 +83,8 @@ describe('an event', () => {
 const expressions: Readonly<Record<string, readonly string[]>> = {
   '`undo-${result.outcome}`': ['undo-accepted', 'undo-nothing-to-undo', 'undo-drifted'],
   "recovered.inTime ? 'recovered' : 'recovery-late'": ['recovered', 'recovery-late'],
+  "onlyPlan ? 'plan-asked' : 'run-created'": ['plan-asked', 'run-created'],
+  "onlyPlan ? 'plan-over' : 'concluded'": ['plan-over', 'concluded'],
   answer: ['approved', 'denied'],
 };
 

@@ -61,7 +61,7 @@ const intentFirst = (
     const record = (await runs.faults(runId)).find((one) => one.ordinal === ordinal);
     const written = await journal.read(runId);
     const isArmed = deadMan.firesAtMs(runId) !== undefined;
-    const { deadlineMs } = (await runs.get(runId)) ?? {};
+    const { deadlineMs, onlyPlan } = (await runs.get(runId)) ?? {};
     const isLeased = (await leases.list()).some(({ holder }) => holder === runId);
     await driver.inject(fault);
     // Only what took effect counts: a call that the far end refuses has hurt nobody.
@@ -76,6 +76,7 @@ const intentFirst = (
     );
     must(isArmed, `S3: ${name} was injected with no dead man`);
     must(deadlineMs !== undefined, `S4: ${name} has no deadline`);
+    must(onlyPlan === undefined, `S11: ${name} was injected by a run that was only to be planned`);
     must(isLeased, `S13: ${name} has no lease`);
   },
 });

@@ -11,20 +11,18 @@ import { JournalResource, journalResource } from '../resources/journal.ts';
 import { experimentRun, gameDayExecution, RunPage, RunResource } from '../resources/run.ts';
 import { documentName, planHash, reason, runId } from '../resources/texts.ts';
 import { start } from '../start.ts';
+import { idempotencyKey, seed } from './start-fields.ts';
 
 const one = z.strictObject({ id: runId });
 
 const cursor = z
   .string()
-  .regex(
-    /^[0-9]{1,15}\.[A-Za-z0-9_-]{1,128}$/,
-    'it is no cursor: pass on the `next` of the page before, as it is',
-  )
+  .regex(/^[0-9]{1,15}\.[A-Za-z0-9_-]{1,128}$/)
   .meta({ description: 'The `next` of the page before, as it is.' });
 
 const limit = z
   .string()
-  .regex(/^(100|[1-9][0-9]?)$/, 'it is no whole number from 1 to 100')
+  .regex(/^(100|[1-9][0-9]?)$/)
   .transform(Number)
   .meta({ openapi: { type: 'integer', minimum: 1, maximum: 100, default: 20 } });
 
@@ -86,26 +84,19 @@ const startRun = operation({
   tag: 'runs',
   summary: 'Run what is deployed under a name',
   deed: 'start',
-  headers: [
-    {
-      name: 'Idempotency-Key',
-      required: 'idempotency-key-missing',
-      schema: z
-        .string()
-        .regex(/^[!-~]{1,255}$/, 'it is not 1 to 255 visible ASCII characters')
-        .meta({ description: 'The same key and body again is the same run. Kept for a day.' }),
-    },
-  ],
+  headers: [idempotencyKey],
   body: {
     types: ['application/json'],
     schema: z.strictObject({
       kind: kind.optional(),
       name: documentName,
-      seed: z
-        .string()
-        .regex(/^[A-Za-z0-9_.:-]{1,128}$/, 'it is not 1 to 128 letters, digits and `_.:-`')
+      seed: seed.optional(),
+      plan: z
+        .strictObject({ id: runId, hash: planHash })
         .optional()
-        .meta({ description: 'Decides which of the candidates are hit; another one each time without.' }),
+        .describe(
+          'Of an experiment: the plan that was looked at. A run that would do anything else is refused.',
+        ),
     }),
   },
   answers: { 202: accepted },
@@ -113,6 +104,8 @@ const startRun = operation({
     'idempotency-key-missing',
     'not-found',
     'in-flight',
+    'other-plan',
+    'plan-expired',
     'idempotency-key-reused',
     'invalid',
     'too-large',
@@ -121,8 +114,9 @@ const startRun = operation({
   handle: async (asked) => {
     const { host, principal, body } = asked;
     const key = asked.header('idempotency-key') ?? '';
-    const { kind: of = 'Experiment', name, seed } = body;
-    const id = await start(host, principal, { kind: of, name, ...(seed !== undefined && { seed }) }, key);
+    const { kind: of = 'Experiment', name, seed: wanted, plan } = body;
+    const more = { ...(wanted !== undefined && { seed: wanted }), ...(plan && { plan }) };
+    const id = await start(host, principal, { kind: of, name, ...more }, key);
     return acceptedAs(await found(host, id));
   },
 });

@@ -2,9 +2,11 @@ import * as z from 'zod';
 import type { GameDayRun, Run } from '../../../core/run.ts';
 import { moment, momentOf } from './texts.ts';
 
-const links = z.object({ self: z.string(), journal: z.string(), stop: z.string() });
+/** Where more of it is. */
+export const links = z.object({ self: z.string(), journal: z.string(), stop: z.string() });
 
-const actor = z.object({
+/** Who asked, and how. */
+export const actor = z.object({
   kind: z.enum(['cli', 'gameday', 'schedule', 'deployment', 'api', 'slack']),
   actor: z.string(),
 });
@@ -57,6 +59,7 @@ export const ExperimentRun = z.object({
       'planned, awaiting-approval, committed, checking, armed, injecting, observing, reverting, verifying, recovering or closed.',
     ),
   gameDay: z.object({ id: z.string(), step: z.int() }).optional(),
+  onlyPlan: z.literal(true).optional().describe('It was only planned: look at /v1/plans/{id}.'),
   plan: plan.optional(),
   approval: z
     .object({
@@ -99,7 +102,8 @@ export const RunPage = z.object({
   next: z.string().optional().describe('The cursor of the next page; none on the last one.'),
 });
 
-const linksOf = (id: string) => ({
+/** They, as they are shown. */
+export const linksOf = (id: string) => ({
   self: `/v1/runs/${id}`,
   journal: `/v1/runs/${id}/journal`,
   stop: `/v1/runs/${id}/stop`,
@@ -107,7 +111,7 @@ const linksOf = (id: string) => ({
 
 /** A run as it is shown: without the tokens of those who wait. */
 export const experimentRun = (run: Run): z.input<typeof ExperimentRun> => {
-  const { runId, experiment, trigger, state, gameDay, approval, signal, refusal, deadlineMs } = run;
+  const { runId, experiment, trigger, state, gameDay, onlyPlan, approval, signal, refusal, deadlineMs } = run;
   return {
     kind: 'Experiment',
     id: runId,
@@ -116,6 +120,7 @@ export const experimentRun = (run: Run): z.input<typeof ExperimentRun> => {
     trigger: { kind: trigger.kind, actor: trigger.actor },
     createdAt: momentOf(run.createdAtMs),
     ...(gameDay && { gameDay: { id: gameDay.gameDayId, step: gameDay.step } }),
+    ...(onlyPlan && { onlyPlan }),
     ...(run.plan && { plan: planOf(run.plan) }),
     ...(approval && {
       approval: {

@@ -166,3 +166,12 @@ describe('people', () => {
     expect(taken.sent).toEqual([]);
   });
 });
+
+test('nobody is told of a run that is only planned', async () => {
+  const { tell, sent } = await opened({ run: { onlyPlan: true } });
+
+  await tell(started);
+  await tell(page);
+
+  expect(sent).toEqual([]);
+});

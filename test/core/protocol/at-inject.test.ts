@@ -27,6 +27,13 @@ const cases: readonly Case[] = [
     {},
     ({ runs, clock }) => runs.update('r', {}, { deadlineMs: clock.now() }),
   ],
+  // No port lets this happen: it is what a mistake of ours would leave.
+  [
+    'guard',
+    'only a plan was asked for',
+    {},
+    ({ runs }) => runs.update('r', {}, { onlyPlan: true } as object),
+  ],
   ['guard', 'nobody approved it', {}, ({ runs }) => runs.update('r', {}, { approval: undefined })],
 ];
 

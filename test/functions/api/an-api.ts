@@ -70,6 +70,13 @@ export const anApi = async (more: Partial<ApiHost> = {}) => {
       ...{ plan: waitingPlan, waiting: { state: 'approval', token: 'task-token-canary' } },
     }),
   );
+  await ports.runs.create(
+    sampleRun({
+      ...{ experiment, trigger: run.trigger, runId: 'plan-ready', state: 'closed', onlyPlan: true },
+      plan: { ...waitingPlan, experiment },
+      ...{ refusal: { guard: 'plan-only', reason: 'only a plan was asked for' }, objections: [] },
+    }),
+  );
   await ports.gameDays.create(
     sampleGameDay({ gameDayId: 'day-waiting', waiting: { step: 1, token: 'task-token-canary' } }),
   );

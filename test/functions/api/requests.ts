@@ -10,6 +10,12 @@ export type GoodRequest = {
 
 /** By the id of the operation; on an API as `anApi` makes it. */
 export const goodRequests = (version: string): Readonly<Record<string, GoodRequest>> => ({
+  makePlan: {
+    path: '/v1/plans',
+    init: json('POST', { experiment: 'one' }, { 'idempotency-key': 'a-key' }),
+    status: 202,
+  },
+  getPlan: { path: '/v1/plans/plan-ready', status: 200 },
   listRuns: { path: '/v1/runs', status: 200 },
   startRun: {
     path: '/v1/runs',

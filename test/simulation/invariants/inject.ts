@@ -91,6 +91,7 @@ export const checkInject = (
     !since(seen.withdrawnAtMs),
     () => `${name} was sent to a target that had withdrawn its consent`,
   );
+  must('S11', run?.onlyPlan === undefined, () => `${name} was sent by a run that was only to be planned`);
   must('S11', targets.length <= limits.maxTargets, () => `${name} was sent to ${targets.length} targets`);
   const planned = run?.plan?.faults.find((one) => one.name === name)?.targets.map(({ arn }) => arn) ?? [];
   must(

@@ -41,7 +41,7 @@ export const memoryRuns = (): Runs => {
       copies(
         [...kept.values()]
           .sort(oldestFirst)
-          .filter(({ run }) => isOlder(run.createdAtMs, run.runId, olderThan))
+          .filter(({ run }) => !run.onlyPlan && isOlder(run.createdAtMs, run.runId, olderThan))
           .reverse()
           .slice(0, limit),
       ),
