@@ -35,7 +35,8 @@ export const readDocument = async (
   return { document, written: growTree(readSource(text).root).value as Readonly<Record<string, unknown>> };
 };
 
-const countOf = (found: number): string => (found === 1 ? '1 problem was found' : `${found} problems were found`);
+const countOf = (found: number): string =>
+  found === 1 ? '1 problem was found' : `${found} problems were found`;
 
 /** Throws where a text is no JSON. */
 export const mustBeJson = (text: string): unknown => {
