@@ -124,7 +124,9 @@ const down = async ({ out, stateDir, desk }: LabSession): Promise<void> => {
   if (first)
     throw new Stop(
       exitCode.refused,
-      `run ${first.runId} is open; stop it first: firedrill stop ${first.runId}`,
+      first.signal
+        ? `run ${first.runId} is still being put back; wait for it: firedrill watch ${first.runId}`
+        : `run ${first.runId} is open; stop it first: firedrill stop ${first.runId}`,
     );
   await stopDaemon(stateDir);
   const ended = await stopLab(stateDir);

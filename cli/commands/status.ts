@@ -37,7 +37,7 @@ export const addStatus = (program: Command): void => {
     });
 };
 
-const status = async ({ out, desk, lab, stack, stateDir, recovered }: Session): Promise<void> => {
+const status = async ({ out, desk, lab, stack, stateDir, recovered, flags }: Session): Promise<void> => {
   const open = await desk.store.runs.open();
   const leases = await desk.store.leases.list();
   const levers = await desk.store.levers.engaged(['global']);
@@ -46,6 +46,7 @@ const status = async ({ out, desk, lab, stack, stateDir, recovered }: Session): 
   else out.say(stack ?? 'No lab is up.');
   const daemon = snapshot && findDaemon(stateDir);
   if (daemon) out.say(`Its API is ${daemon.address}/v1.`);
+  else if (snapshot) out.say(`Its API and schedules are not up; start them: firedrill lab up${flags}`);
   for (const run of open) out.say(openLine(run));
   if (open.length === 0) out.say('No run is open.');
   for (const { scope, by, reason } of levers) out.say(`The ${scope} lever is engaged by ${by}: ${reason}`);

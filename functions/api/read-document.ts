@@ -23,7 +23,7 @@ export const readDocument = async (
   ]);
   const parsed = parseDocument(text, 'body');
   if (!parsed.ok)
-    throw new RequestProblem('invalid-document', `${parsed.problems.length} problems were found`, {
+    throw new RequestProblem('invalid-document', countOf(parsed.problems.length), {
       errors: parsed.problems.map(({ pointer, message, fix, line, column }) => ({
         ...{ pointer, fix, line, column },
         detail: message,
@@ -34,6 +34,9 @@ export const readDocument = async (
   mustBe('name', document.name, wanted.name);
   return { document, written: growTree(readSource(text).root).value as Readonly<Record<string, unknown>> };
 };
+
+const countOf = (found: number): string =>
+  found === 1 ? '1 problem was found' : `${found} problems were found`;
 
 /** Throws where a text is no JSON. */
 export const mustBeJson = (text: string): unknown => {

@@ -207,8 +207,9 @@ test('killed with -9, it leaves its run to the next command; the next lab up bri
 
   process.kill(before.pid, 'SIGKILL');
   await until('it is dead', () => !isAlive(before));
-  const { result } = await place.must('status');
+  const { result, stderr } = await place.must('status');
 
+  expect(stderr).toContain('Its API and schedules are not up; start them: firedrill lab up');
   expect(result.recovered).toMatchObject([{ runId: id, conclusion: { restoration: 'restored' } }]);
   address = String((await place.must('lab', 'up')).result.api);
   expect(daemon().pid).not.toBe(before.pid);

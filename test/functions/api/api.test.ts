@@ -143,6 +143,23 @@ test.each([
   expect(await response.json()).toMatchObject({ status: 400, detail });
 });
 
+test('a parameter that is not known is answered with those that are', async () => {
+  const { ask } = await anApi();
+
+  const response = await ask('/v1/runs?page=2');
+
+  expect(await response.json()).toMatchObject({ errors: [{ fix: 'known are limit, cursor, kind' }] });
+});
+
+test('one problem of a document is one problem', async () => {
+  const { ask } = await anApi();
+  const document = { ...writtenExperiment(), owner: '' };
+
+  const response = await ask('/v1/experiments/one', json('PUT', document));
+
+  expect(await response.json()).toMatchObject({ detail: '1 problem was found' });
+});
+
 test('a field that is missing is said to be missing', async () => {
   const { ask } = await anApi();
 

@@ -4,6 +4,7 @@ import { apiApp } from '../../../functions/api/app.ts';
 import { anExperiment, instanceArn } from '../../support/an-experiment.ts';
 import { memoryDefinitions } from '../../support/memory/definitions.ts';
 import { memoryIdempotencyKeys } from '../../support/memory/idempotency-keys.ts';
+import { memorySchedules } from '../../support/memory/schedules.ts';
 import { openWorld, type World } from '../../support/world.ts';
 import { anApi, json, people } from './an-api.ts';
 import { expectDocumented } from './contract.ts';
@@ -17,7 +18,10 @@ type Shown = {
 /** The API in a world where what it starts really runs. */
 const inAWorld = async (fields: Parameters<typeof anExperiment>[0] = {}) => {
   const world = await openWorld();
-  const fronts = { definitions: memoryDefinitions(), idempotencyKeys: memoryIdempotencyKeys() };
+  const fronts = {
+    ...{ definitions: memoryDefinitions(), idempotencyKeys: memoryIdempotencyKeys() },
+    schedules: memorySchedules(world.main.ports.clock),
+  };
   const document = anExperiment(fields);
   const { version } = await world.main.ports.experiments.put(document);
   const definition: Definition = {
