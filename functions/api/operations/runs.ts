@@ -17,12 +17,15 @@ const one = z.strictObject({ id: runId });
 
 const cursor = z
   .string()
-  .regex(/^[0-9]{1,15}\.[A-Za-z0-9_-]{1,128}$/)
+  .regex(
+    /^[0-9]{1,15}\.[A-Za-z0-9_-]{1,128}$/,
+    'it is no cursor: pass on the `next` of the page before, as it is',
+  )
   .meta({ description: 'The `next` of the page before, as it is.' });
 
 const limit = z
   .string()
-  .regex(/^(100|[1-9][0-9]?)$/)
+  .regex(/^(100|[1-9][0-9]?)$/, 'it is no whole number from 1 to 100')
   .transform(Number)
   .meta({ openapi: { type: 'integer', minimum: 1, maximum: 100, default: 20 } });
 
