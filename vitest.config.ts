@@ -11,7 +11,7 @@ const realProcesses = [
 const long = [
   'test/e2e/**/*.test.ts',
   'test/lab/adapters/**/*.test.ts',
-  'test/cli/{completion,faults,lever,lint,output,plan,watch}.test.ts',
+  'test/cli/{apply,completion,daemon,faults,lever,lint,output,plan,schedule,watch}.test.ts',
   'test/lab/database/{left-behind,multi-az}.test.ts',
   'test/lab/keeper/{auto-scaling,faults,lab-lifecycle,overload}.test.ts',
   'test/pipelines/{comment,gate}.test.ts',
@@ -19,12 +19,8 @@ const long = [
 // Uses every core by itself.
 const simulation = ['test/simulation/short-form.test.ts'];
 const crashes = ['test/core/protocol/crash-sweep-*.test.ts', 'test/simulation/mutants-on-record.test.ts'];
-// Thousands of tries at random, of what tables of cases cover in a moment.
-const tries = [
-  'test/core/schedule/any-occurrences.test.ts',
-  'test/core/suggest/any-template.test.ts',
-  'test/core/import/chaos-toolkit/any-source.test.ts',
-];
+// Every change of clocks in five years, in every zone.
+const tries = ['test/core/schedule/any-occurrences.test.ts'];
 // Against emulators that others wrote: npm run test:aws.
 const aws = ['test/aws/**/*.test.ts'];
 // On what is deployed: npm run test:package.
