@@ -177,7 +177,7 @@ export const mutants: readonly Mutant[] = [
     'a run is closed although it is not verified',
     inCore(
       'conclude',
-      "if (conclusion.restoration === 'unverified') return page(ports, run, conclusion);",
+      "if (atRisk.restoration === 'unverified') return page(ports, run, atRisk);",
       '',
     ),
   ),
