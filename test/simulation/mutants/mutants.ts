@@ -175,11 +175,7 @@ export const mutants: readonly Mutant[] = [
   ),
   mutant(
     'a run is closed although it is not verified',
-    inCore(
-      'conclude',
-      "if (atRisk.restoration === 'unverified') return page(ports, run, atRisk);",
-      '',
-    ),
+    inCore('conclude', "if (atRisk.restoration === 'unverified') return page(ports, run, atRisk);", ''),
   ),
   mutant(
     'a run is closed over a signal that came in between',
