@@ -29,6 +29,7 @@ const alone = ['test/e2e/npm-start.test.ts', 'test/lab/keeper/overload.test.ts']
 
 export default defineConfig({
   test: {
+    setupFiles: process.env.CI ? ['test/support/seeded.ts'] : [],
     testTimeout: 60_000,
     // A lab has a database to make first.
     hookTimeout: 60_000,

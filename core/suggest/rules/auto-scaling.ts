@@ -19,9 +19,14 @@ export const autoScaling: Rule = (scene) =>
     ];
   });
 
+// What is written there may be anything; a number that no group ever had says nothing of this one.
+const largestGroup = 100_000;
+
 /** How many instances a group has as it stands in the template. */
-export const sizeOf = ({ properties: { DesiredCapacity, MinSize } }: Resource): number | undefined =>
-  knownNumber(DesiredCapacity) ?? knownNumber(MinSize);
+export const sizeOf = ({ properties: { DesiredCapacity, MinSize } }: Resource): number | undefined => {
+  const size = knownNumber(DesiredCapacity) ?? knownNumber(MinSize);
+  return size !== undefined && size <= largestGroup ? size : undefined;
+};
 
 const oneLost = (scene: Scene, group: Resource, size: number | undefined): Suggestion => {
   const word = wordOf(group);

@@ -156,7 +156,22 @@ test('whatever a template holds, reading it never fails, and every experiment is
         expect(parsed.ok ? [] : parsed.problems).toEqual([]);
       }
     }),
-    { numRuns: 500 },
+    {
+      numRuns: 500,
+      examples: [
+        [
+          {
+            ...{ Parameters: {}, Conditions: {} },
+            Resources: {
+              A: {
+                ...{ Type: 'AWS::AutoScaling::AutoScalingGroup', Condition: 'X' as const },
+                Properties: { MinSize: 1_000_000_000 },
+              },
+            },
+          },
+        ],
+      ],
+    },
   );
 });
 
