@@ -53,6 +53,10 @@ const found: readonly (readonly [sentence: string, schedule: string])[] = [
     'ours/deaf seed=137306: arm-deadman/journal.append#2=undo-denied, reconcile/runs.open#3=role-denied, dead-man/runs.attempt#3=role-denied',
   ],
   [
+    'a dead reconciler and a lost role leave the paging to the alarm on its silence',
+    'if-asked/holds seed=46190: *=reconciler-dead, observe-run/runs.faults#2=driver-gone, dead-man/runs.attempt#3=role-denied',
+  ],
+  [
     'what somebody has changed in the middle of a fault, and put right after it, proves nothing',
     'self-reverting/holds seed=5293: plan-run/places.exceeded#1=second-run, commit-run/experiments.get#2=5xx, commit-run/places.demands#2=drift, inject-faults/faults.evidence#1=drift, verify-restored/runs.update#1=crash-after',
   ],

@@ -29,9 +29,12 @@ export const boundsOf = (sim: Witness, must: Must) => {
     );
   };
 
-  // Whoever pages again and again has lost his role. What is left is CloudWatch's own alarm on the reconciler's errors
-  // (serverless/alarms.yml), which is not part of this world.
-  const isMute = () => ['reconcile', 'dead-man'].every((fn) => sim.weather.denied.has(fn));
+  // Whoever pages again and again has lost his role, or is dead. What is left is CloudWatch's own alarms on the reconciler's
+  // errors and on its silence (serverless/alarms.yml), which are not part of this world.
+  const isMute = () => {
+    const { denied, isReconcilerDead } = sim.weather;
+    return (isReconcilerDead || denied.has('reconcile')) && denied.has('dead-man');
+  };
 
   return {
     minute: ({ badSinceMs }: Seen) => {
