@@ -38,6 +38,7 @@ test('a document is deployed, run and stopped through the API, which says what c
   const drill = await drills.twoInstances();
   const alarm = `errors-${drill}`;
   await setAlarm(stage.clients.cloudwatch, alarm, 'OK');
+  // The alarm must have been OK for `holdFor`, by the clock of the emulator.
   await sleep(1_500);
   const yaml = { 'content-type': 'application/yaml' };
   const put = await ask('PUT', '/v1/experiments/two-instances-stop', document(drill, alarm), yaml);
